@@ -1,0 +1,93 @@
+package dev.codeintel.graph;
+
+import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.Snapshot;
+import dev.codeintel.model.Symbol;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The graph of one published snapshot. It never changes. Thread-safe. Every method may throw {@link
+ * GraphException} with {@code UNAVAILABLE} when a query takes longer than configured.
+ */
+public interface SymbolGraph {
+
+  /** Returns what is known of the snapshot as a whole. */
+  Snapshot snapshot();
+
+  /** Returns the symbols with these ids; ids that do not exist are left out. */
+  Map<Integer, Symbol> symbols(Collection<Integer> ids);
+
+  /** Returns the symbol with this {@linkplain Symbol#key() key}. */
+  Optional<Symbol> symbolByKey(String key);
+
+  /**
+   * Returns symbols by name, best match first: the same name, then the same but for case. The name
+   * may be partly qualified ({@code Owner.name}; "." , "::" and "#" all separate) or a pattern with
+   * {@code *}; parameter types in parentheses choose among overloads.
+   *
+   * @param limit at least 1
+   */
+  List<Symbol> symbolsByName(String name, SymbolFilter filter, int limit);
+
+  /**
+   * Returns names that are spelled almost like {@code name}, most similar first; for "did you
+   * mean".
+   */
+  List<String> similarNames(String name, int limit);
+
+  /** Returns the symbols of one file in the order of the source. */
+  List<Symbol> symbolsInFile(String path);
+
+  /** Returns the symbols directly inside one symbol, in the order of the source. */
+  List<Symbol> members(int symbolId);
+
+  /** Returns relationships that end at any of the symbols, sorted by path and line. */
+  List<Link> linksTo(Collection<Integer> symbolIds, LinkQuery query);
+
+  /** Returns relationships that start at any of the symbols, sorted by path and line. */
+  List<Link> linksFrom(Collection<Integer> symbolIds, LinkQuery query);
+
+  /**
+   * Returns the symbols from which {@code symbolIds} can be reached (or that can be reached from
+   * them), without cycles, ordered by depth, then name, then key.
+   *
+   * @param forward true for what the symbols use, false for what uses them
+   * @param depth at least 1
+   * @param limit at least 1
+   */
+  List<TracedSymbol> trace(
+      Collection<Integer> symbolIds, boolean forward, LinkQuery query, int depth, int limit);
+
+  /**
+   * Returns a shortest way from one symbol to another as the symbols after the first, in order;
+   * empty if there is none within {@code depth}.
+   */
+  List<TracedSymbol> shortestPath(int from, int to, LinkQuery query, int depth);
+
+  /** Returns a file without its text. */
+  Optional<IndexedFile> file(String path);
+
+  /**
+   * Returns files without their text, sorted by path.
+   *
+   * @param pathGlob gitignore-like; empty for all
+   * @param after only paths that sort after this; empty to start
+   */
+  List<IndexedFile> files(String pathGlob, String after, int limit);
+
+  /** Returns the text of a file; empty if it is not kept. */
+  Optional<String> text(String path);
+
+  /** Returns number of symbols by file for the files that have some, for maps and ranking. */
+  Map<String, Integer> symbolCounts(String pathGlob);
+
+  /**
+   * Returns the most used symbols of the repository (or of a folder): those with most relationships
+   * into them from other files, best first.
+   */
+  List<Symbol> mostUsed(String pathGlob, Set<String> kindLabels, int limit);
+}

@@ -1,0 +1,40 @@
+package dev.codeintel.indexing;
+
+import java.util.List;
+
+/**
+ * Makes and keeps snapshots, and hands out the newest one. Thread-safe. The repositories it serves
+ * are those with a snapshot in the data folder and those it was asked to index or follow.
+ */
+public interface IndexingService {
+
+  /**
+   * Indexes a repository now, unless its newest snapshot is still right.
+   *
+   * @param location folder or git URL
+   * @param force whether to index even if nothing changed
+   * @throws IndexingException if another process holds the writer's lock for longer than configured
+   * @throws dev.codeintel.model.CodeIntelException of the stage that failed; the last good snapshot
+   *     stays
+   */
+  IndexReport index(String location, boolean force, IndexProgress progress);
+
+  /**
+   * Serves a folder: indexes it in the background if need be, watches it and re-indexes after
+   * changes until the service stops. Returns at once.
+   */
+  void follow(String location);
+
+  /**
+   * Holds the newest snapshot of a repository open for one request.
+   *
+   * @param repository name, id or location; empty for the only one, or the one that is followed
+   * @param ref branch or ref; empty for the newest snapshot of any
+   * @throws IndexingException if there is none, with what to do; {@code UNAVAILABLE} if the first
+   *     snapshot is still being made
+   */
+  GraphLease open(String repository, String ref);
+
+  /** Returns the status of all repositories, sorted by name. */
+  List<RepositoryStatus> status();
+}

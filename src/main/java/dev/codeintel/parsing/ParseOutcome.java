@@ -1,0 +1,24 @@
+package dev.codeintel.parsing;
+
+import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.SkipReason;
+
+/** What came of parsing one file. */
+public sealed interface ParseOutcome {
+
+  /**
+   * The file was parsed; {@link FileFacts#syntaxErrors()} tells whether wholly.
+   *
+   * @param facts what it tells
+   */
+  record Parsed(FileFacts facts) implements ParseOutcome {}
+
+  /**
+   * There are no facts to be had.
+   *
+   * @param reason {@link SkipReason#NO_LANGUAGE}, {@link SkipReason#PARSE_TIMEOUT} or {@link
+   *     SkipReason#PARSE_FAILED}
+   * @param language id of the language profile; empty if none fits
+   */
+  record NoFacts(SkipReason reason, String language) implements ParseOutcome {}
+}

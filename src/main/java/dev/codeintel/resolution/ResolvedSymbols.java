@@ -1,0 +1,28 @@
+package dev.codeintel.resolution;
+
+import dev.codeintel.model.Relationship;
+import dev.codeintel.model.Symbol;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The symbols and relationships of a whole repository. The symbols come first; relationships are
+ * produced file by file and not kept.
+ */
+public interface ResolvedSymbols {
+
+  /**
+   * Gives every symbol to {@code sink} in the order of its id, from 0 without gaps: those in
+   * sources, then external and unresolved ones. May be called after {@link #relationships} only,
+   * because linking discovers external symbols.
+   */
+  void symbols(Consumer<Symbol> sink);
+
+  /**
+   * Links all references and gives each relationship to {@code sink}, sorted by file. Called once.
+   */
+  void relationships(Consumer<Relationship> sink);
+
+  /** Returns totals after linking: references by evidence, external, unresolved. */
+  Map<String, Long> statistics();
+}

@@ -1,0 +1,26 @@
+package dev.codeintel.search;
+
+import dev.codeintel.graph.SymbolFilter;
+
+/**
+ * What to look for.
+ *
+ * @param text words, a literal text or a regular expression in RE2 syntax
+ * @param mode how to understand {@code text}
+ * @param filter where to look
+ * @param limit at least 1
+ */
+public record SearchQuery(String text, Mode mode, SymbolFilter filter, int limit) {
+
+  /** How a query's text is understood. */
+  public enum Mode {
+    /**
+     * Ranked symbols by words in names, documentation and paths; lines with the text after them.
+     */
+    AUTO,
+    /** Lines that contain the text, ignoring case unless it has an upper-case letter. */
+    TEXT,
+    /** Lines that match the regular expression. */
+    REGEX
+  }
+}
