@@ -127,6 +127,7 @@ public final class ReferenceTable {
      * @param argumentRows the rows of its arguments ({@link #OPAQUE} where there is no row)
      * @param arity number of arguments, or -1 if unknown
      */
+    @SuppressWarnings("EnumOrdinal") // rows live in memory only, never longer than this enum
     public int add(
         ReferenceRole role,
         String name,
