@@ -12,6 +12,7 @@ public sealed interface FileContent {
    * @param contentHash SHA-256 of the file's bytes on disk, hexadecimal
    * @param encoding name of the encoding it was stored in
    */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes; never compared
   record Text(byte[] utf8, String contentHash, String encoding) implements FileContent {}
 
   /**
