@@ -1,0 +1,101 @@
+package dev.codeintel.source;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Gathers changes until there was quiet for a while, or the first has waited long enough, and hands
+ * them on together, one batch at a time. Thread-safe.
+ */
+final class Coalescer implements AutoCloseable {
+
+  /**
+   * What changed.
+   *
+   * @param paths changed paths, and whether each was a folder
+   * @param isEverything whether changes were lost, so that anything may have changed
+   */
+  record Batch(Map<String, Boolean> paths, boolean isEverything) {}
+
+  private final long quietNanos;
+  private final long maxDelayNanos;
+  private final Consumer<Batch> receiver;
+  private final ScheduledExecutorService executor;
+
+  // guarded by this
+  private Map<String, Boolean> paths = new HashMap<>();
+  private boolean isEverything;
+  private boolean isScheduled;
+  private long first;
+  private long last;
+
+  Coalescer(Duration quietTime, Duration maxDelay, Consumer<Batch> receiver) {
+    this.quietNanos = quietTime.toNanos();
+    this.maxDelayNanos = maxDelay.toNanos();
+    this.receiver = receiver;
+    this.executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "code-intel-changes");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  synchronized void add(String path, boolean isFolder) {
+    paths.put(path, isFolder);
+    touch();
+  }
+
+  synchronized void addEverything() {
+    isEverything = true;
+    touch();
+  }
+
+  private void touch() {
+    last = System.nanoTime();
+    if (!isScheduled) {
+      isScheduled = true;
+      first = last;
+      schedule(Math.min(quietNanos, maxDelayNanos));
+    }
+  }
+
+  private void schedule(long nanos) {
+    try {
+      var unused = executor.schedule(this::flush, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      isScheduled = false; // closed meanwhile: nobody waits for it any more
+    }
+  }
+
+  private void flush() {
+    Batch batch;
+    synchronized (this) {
+      long now = System.nanoTime();
+      long due = Math.min(last - now + quietNanos, first - now + maxDelayNanos);
+      if (due > 0) {
+        schedule(due);
+        return;
+      }
+      batch = new Batch(paths, isEverything);
+      paths = new HashMap<>();
+      isEverything = false;
+      isScheduled = false;
+    }
+    receiver.accept(batch);
+  }
+
+  /** Ends the thread; what waits is dropped. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

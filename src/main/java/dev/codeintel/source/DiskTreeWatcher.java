@@ -1,0 +1,30 @@
+package dev.codeintel.source;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Watches repositories with what the operating system offers for it. */
+@Singleton
+public final class DiskTreeWatcher implements TreeWatcher {
+  private final SourceConfig config;
+
+  /** Made by the container; tests may make their own. */
+  @Inject
+  public DiskTreeWatcher(SourceConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public AutoCloseable watch(SourceRepository repository, Consumer<Set<String>> onChange) {
+    TreeWatch watch = new TreeWatch(repository, config, onChange);
+    try {
+      watch.start();
+    } catch (SourceException e) {
+      watch.close();
+      throw e;
+    }
+    return watch;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.codeintel.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A folder on disk, opened by its path or cloned from a URL. */
+final class FolderRepository implements SourceRepository {
+  private static final int SHORT_COMMIT = 7;
+  private static final int SHORT_HASH = 10;
+
+  private final String name;
+  private final String id;
+  private final Path root;
+  private final String origin;
+  private final Optional<String> ref;
+  private final SourceConfig config;
+  private final Clock clock;
+  private final FileReader reader;
+
+  /**
+   * @param root a real path
+   * @param origin where it was opened from, without credentials
+   * @param ref the branch or tag that was asked for; empty for what is checked out
+   */
+  FolderRepository(
+      String name,
+      Path root,
+      String origin,
+      Optional<String> ref,
+      SourceConfig config,
+      Clock clock) {
+    this.name = name;
+    this.id = id(name, origin);
+    this.root = root;
+    this.origin = origin;
+    this.ref = ref;
+    this.config = config;
+    this.clock = clock;
+    this.reader = new FileReader(config.maxFileSize().asLongValue());
+  }
+
+  /** Returns a folder name for a repository: readable, and different for different origins. */
+  static String id(String name, String origin) {
+    String readable = name.replaceAll("[^A-Za-z0-9._-]+", "-").toLowerCase(Locale.ROOT);
+    String start = readable.substring(0, Math.min(readable.length(), 60)).replaceAll("^[.-]+", "");
+    return (start.isEmpty() ? "repository" : start) + "-" + hash(origin);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Path root() {
+    return root;
+  }
+
+  @Override
+  public String origin() {
+    return origin;
+  }
+
+  @Override
+  public Revision revision() {
+    Optional<GitWorkTree> workTree = GitWorkTree.around(root);
+    SourceTree tree = scan(workTree);
+    Optional<GitWorkTree.Head> head = workTree.flatMap(GitWorkTree::head);
+    if (workTree.isEmpty() || head.isEmpty()) {
+      String branch = workTree.flatMap(GitWorkTree::branch).orElse("worktree");
+      return new Revision("files-" + hash(describe(tree)), branch);
+    }
+    boolean isDirty = new WorkTreeChanges(workTree.get()).exist(tree.files());
+    String commit = head.get().commit().name().substring(0, SHORT_COMMIT);
+    return new Revision(isDirty ? commit + "+" : commit, ref.orElse(head.get().ref()));
+  }
+
+  private static String describe(SourceTree tree) {
+    StringBuilder all = new StringBuilder();
+    for (SourceFile file : tree.files()) {
+      all.append(file.path())
+          .append('\0')
+          .append(file.bytes())
+          .append('\0')
+          .append(file.modifiedMillis())
+          .append('\0');
+    }
+    return all.toString();
+  }
+
+  @Override
+  public SourceTree walk() {
+    return scan(GitWorkTree.around(root));
+  }
+
+  private SourceTree scan(Optional<GitWorkTree> workTree) {
+    return new TreeScan(root, config, clock).run(rules(root, workTree, config));
+  }
+
+  /** Returns the rules for the top of a repository. */
+  static FolderRules rules(Path root, Optional<GitWorkTree> workTree, SourceConfig config) {
+    List<String> excludes = config.excludes().orElse(List.of());
+    return FolderRules.ofRoot(root, workTree, excludes, config.excludeDependencies());
+  }
+
+  @Override
+  public FileContent read(SourceFile file) {
+    return reader.read(file);
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + origin + ")";
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, SHORT_HASH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}
