@@ -1,0 +1,164 @@
+package dev.codeintel.source;
+
+import static dev.codeintel.source.SourceFixtures.config;
+import static dev.codeintel.source.SourceFixtures.git;
+import static dev.codeintel.source.SourceFixtures.hasGit;
+import static dev.codeintel.source.SourceFixtures.open;
+import static dev.codeintel.source.SourceFixtures.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskTreeWatcherTest {
+  @TempDir Path temporary;
+  private Path root;
+  private final List<Set<String>> calls = new CopyOnWriteArrayList<>();
+  private AutoCloseable watching = () -> {};
+
+  @BeforeEach
+  void setUp() throws IOException {
+    root = Files.createDirectory(temporary.toRealPath().resolve("repository"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    watching.close();
+  }
+
+  private void watch() {
+    watching = new DiskTreeWatcher(config()).watch(open(root), calls::add);
+  }
+
+  private Set<String> seen() {
+    Set<String> all = new TreeSet<>();
+    calls.forEach(all::addAll);
+    return all;
+  }
+
+  @Test
+  void reportsFilesThatCameChangedOrWent() throws IOException {
+    write(root, "src/changed.py", "1");
+    write(root, "src/deleted.py", "1");
+    watch();
+
+    write(root, "src/changed.py", "2");
+    write(root, "src/new/created.py", "1");
+    Files.delete(root.resolve("src/deleted.py"));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(seen())
+                    .contains("src/changed.py", "src/deleted.py", "src/new/created.py"));
+  }
+
+  @Test
+  void gathersABurstIntoOneCall() {
+    watch();
+
+    for (int i = 0; i < 50; i++) {
+      write(root, "f" + i + ".py", "1");
+    }
+
+    await().until(() -> seen().size() == 50);
+    assertThat(calls.size()).isLessThan(5);
+  }
+
+  @Test
+  void keepsQuietAboutWhatIsLeftOut() {
+    write(root, ".gitignore", "*.log\nout/\n");
+    write(root, "node_modules/x/a.js", "");
+    write(root, "out/a.py", "");
+    watch();
+
+    write(root, "node_modules/x/a.js", "1");
+    write(root, "node_modules/y/b.js", "1");
+    write(root, "out/a.py", "1");
+    write(root, "new.log", "1");
+    write(root, "new/out/a.py", "1");
+    write(root, "wanted.py", "1");
+
+    await().until(() -> seen().contains("wanted.py"));
+    assertThat(seen()).isSubsetOf("wanted.py", "new");
+  }
+
+  @Test
+  void watchesAFolderThatIsNoLongerIgnored() {
+    write(root, ".gitignore", "out/\n");
+    write(root, "out/a.py", "");
+    watch();
+
+    write(root, ".gitignore", "");
+    await().until(() -> seen().contains(".gitignore"));
+    write(root, "out/a.py", "1");
+
+    await().until(() -> seen().contains("out/a.py"));
+  }
+
+  @Test
+  void reportsACommitAndAnotherBranch() {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    write(root, "a.py", "");
+    git(root, "init", "-q", "-b", "main");
+    git(root, "add", "-A");
+    watch();
+
+    git(root, "commit", "-q", "-m", "first");
+    await().until(() -> seen().contains(".git/refs/heads/main"));
+
+    git(root, "checkout", "-q", "-b", "feature");
+    await().until(() -> seen().contains(".git/HEAD"));
+    assertThat(seen())
+        .isSubsetOf(".git/HEAD", ".git/refs/heads/main", ".git/refs/heads/feature", "a.py");
+  }
+
+  @Test
+  void callsOneAtATime() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    watching =
+        new DiskTreeWatcher(config("watch.quiet-time", "PT0.02S", "watch.max-delay", "PT0.05S"))
+            .watch(
+                open(root),
+                changed -> {
+                  most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                  write(root, "a" + calls.size() % 5 + ".py", "again");
+                  calls.add(changed);
+                  running.decrementAndGet();
+                });
+
+    write(root, "start.py", "1");
+
+    await().until(() -> calls.size() >= 5);
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void endsItsThreadsWhenClosed() throws Exception {
+    watch();
+    watching.close();
+
+    write(root, "late.py", "1");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("code-intel-watch", "code-intel-changes"));
+    assertThat(calls).isEmpty();
+  }
+}
