@@ -1,0 +1,220 @@
+package dev.codeintel.duckdb;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.agroal.api.AgroalDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one DuckDB engine of this process: an in-memory database to which snapshot files are
+ * attached. Opened when first used, because loading the native library costs half a second and 60
+ * MB of temporary files that many commands do not need. Thread-safe.
+ *
+ * <p>All connections come from one pool. They share the engine, its memory limit and its attached
+ * files; each has its own current database, which is set before work and reset after it.
+ */
+@Singleton
+public final class DuckDbDatabase implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(DuckDbDatabase.class);
+  private static final long MEGABYTE = 1_000_000;
+  private static final long MOST_MEMORY = 1_000 * MEGABYTE;
+  private static final int MOST_THREADS = 8;
+
+  /** Where connections come from. */
+  @FunctionalInterface
+  interface ConnectionSource {
+    Connection open() throws SQLException;
+  }
+
+  private final ConnectionSource connections;
+  private final DuckDbConfig config;
+  private final AtomicLong attachments = new AtomicLong();
+
+  /** Keeps the engine alive while the pool is empty. */
+  private @Nullable Connection anchor;
+
+  @Inject
+  DuckDbDatabase(Instance<AgroalDataSource> dataSource, DuckDbConfig config) {
+    this(() -> dataSource.get().getConnection(), config);
+  }
+
+  DuckDbDatabase(ConnectionSource connections, DuckDbConfig config) {
+    this.connections = connections;
+    this.config = config;
+  }
+
+  /**
+   * Attaches a snapshot for reading. Any number of processes may do so at once.
+   *
+   * @throws DatabaseException if it is missing, damaged or being written
+   */
+  public AttachedDatabase attachReadOnly(Path file) {
+    return attach(file, "(READ_ONLY)", "Opening the snapshot");
+  }
+
+  /**
+   * Creates a new file and attaches it for writing. There is no write-ahead log: what is not
+   * finished is thrown away.
+   */
+  public AttachedDatabase create(Path file) {
+    return attach(file, "(RECOVERY_MODE no_wal_writes)", "Creating the snapshot");
+  }
+
+  private AttachedDatabase attach(Path file, String options, String doing) {
+    String alias = "snapshot" + attachments.incrementAndGet();
+    String path = file.toAbsolutePath().toString().replace("'", "''");
+    try (Connection connection = open()) {
+      // ATTACH takes no parameters; the quotes are doubled above.
+      execute(connection, "ATTACH '" + path + "' AS " + alias + " " + options);
+    } catch (SQLException e) {
+      throw DatabaseException.of(doing, e);
+    }
+    return new AttachedDatabase(this, alias, file);
+  }
+
+  void detach(AttachedDatabase database) {
+    try (Connection connection = open()) {
+      execute(connection, "DETACH " + database.alias());
+    } catch (SQLException e) {
+      throw DatabaseException.of("Closing the snapshot", e);
+    }
+  }
+
+  /**
+   * Returns a connection whose unqualified names mean {@code database}, for work that is longer
+   * than a query. The caller closes it.
+   */
+  public Connection connect(AttachedDatabase database) throws SQLException {
+    Connection connection = open();
+    try {
+      execute(connection, "USE " + database.alias());
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  <T> T run(String alias, String doing, SqlWork<T> work) {
+    try (Connection connection = open()) {
+      execute(connection, "USE " + alias);
+      try {
+        return work.run(connection);
+      } finally {
+        execute(connection, "USE memory");
+      }
+    } catch (SQLException e) {
+      throw DatabaseException.of(doing, e);
+    }
+  }
+
+  int queryTimeoutSeconds() {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, config.queryTimeout().toSeconds()));
+  }
+
+  /** Tells whether the engine has been opened; does not open it. */
+  public synchronized boolean isOpen() {
+    return anchor != null;
+  }
+
+  /** Closes the engine. Snapshots still attached are detached. */
+  @Override
+  @PreDestroy
+  public synchronized void close() {
+    Connection held = anchor;
+    anchor = null;
+    if (held == null) {
+      return;
+    }
+    try {
+      held.close();
+    } catch (SQLException e) {
+      LOG.debug("Closing the database engine failed", e);
+    }
+  }
+
+  private Connection open() throws SQLException {
+    ensureOpen();
+    return connections.open();
+  }
+
+  private synchronized void ensureOpen() throws SQLException {
+    if (anchor != null) {
+      return;
+    }
+    Connection connection = connections.open();
+    try {
+      configure(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    anchor = connection;
+  }
+
+  /** Settings belong to the engine, not to a connection; after this nobody can change them. */
+  private void configure(Connection connection) throws SQLException {
+    if (isLocked(connection)) {
+      return;
+    }
+    long memory = config.memoryLimit().map(size -> size.asLongValue()).orElseGet(this::quarter);
+    int threads =
+        config
+            .threads()
+            .orElseGet(() -> Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    execute(connection, "SET autoinstall_known_extensions=false");
+    execute(connection, "SET autoload_known_extensions=false");
+    execute(connection, "SET memory_limit='" + memory / 1024 + "KiB'");
+    execute(connection, "SET threads=" + Math.max(1, threads));
+    execute(connection, "SET temp_directory='" + temporaryFolder().replace("'", "''") + "'");
+    execute(
+        connection,
+        "SET max_temp_directory_size='" + config.maxTempSize().asLongValue() / 1024 + "KiB'");
+    execute(connection, "SET lock_configuration=true");
+    LOG.debugf("Database engine opened: %d MB, %d threads", memory / MEGABYTE, threads);
+  }
+
+  private long quarter() {
+    long quarter =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+            ? machine.getTotalMemorySize() / 4
+            : MOST_MEMORY;
+    return Math.min(quarter, MOST_MEMORY);
+  }
+
+  private String temporaryFolder() {
+    return config
+        .tempDirectory()
+        .orElseGet(
+            () ->
+                Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "code-intel-" + ProcessHandle.current().pid()))
+        .toAbsolutePath()
+        .toString();
+  }
+
+  private static boolean isLocked(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT current_setting('lock_configuration')")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.codeintel.duckdb;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while the engine answers, and also while nobody has needed it yet. */
+@Readiness
+@ApplicationScoped
+class DuckDbHealthCheck implements HealthCheck {
+  private final DuckDbDatabase database;
+
+  DuckDbHealthCheck(DuckDbDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    var response = HealthCheckResponse.named("DuckDB");
+    if (!database.isOpen()) {
+      return response.up().withData("engine", "not needed yet").build();
+    }
+    try {
+      database.run("memory", "Checking the database", connection -> connection.isValid(1));
+      return response.up().withData("engine", "open").build();
+    } catch (DatabaseException e) {
+      return response.down().withData("error", e.getMessage()).build();
+    }
+  }
+}

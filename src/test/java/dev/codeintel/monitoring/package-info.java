@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.monitoring;
+
+import org.jspecify.annotations.NullMarked;
