@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.snapshot;
+
+import org.jspecify.annotations.NullMarked;
