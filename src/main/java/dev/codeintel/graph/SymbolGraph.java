@@ -25,9 +25,9 @@ public interface SymbolGraph {
   Optional<Symbol> symbolByKey(String key);
 
   /**
-   * Returns symbols by name, best match first: the same name, then the same but for case. The name
-   * may be partly qualified ({@code Owner.name}; "." , "::" and "#" all separate) or a pattern with
-   * {@code *}; parameter types in parentheses choose among overloads.
+   * Returns symbols by name: those with the same name, or if there are none, the same but for case.
+   * The name may be partly qualified ({@code Owner.name}; "." , "::" and "#" all separate) or a
+   * pattern with {@code *}; parameter types in parentheses choose among overloads.
    *
    * @param limit at least 1
    */
@@ -90,4 +90,43 @@ public interface SymbolGraph {
    * into them from other files, best first.
    */
   List<Symbol> mostUsed(String pathGlob, Set<String> kindLabels, int limit);
+
+  /**
+   * Returns the lines of kept texts that contain a text or match a regular expression, sorted by
+   * path and line.
+   *
+   * @param pattern a literal text, or RE2 syntax; a match lies within one line
+   * @param ignoreCase whether case does not matter
+   * @param filter which files; its kinds do not matter
+   * @throws GraphException with {@code CALLER} if the regular expression is not valid
+   */
+  List<TextLine> linesMatching(
+      String pattern, boolean isRegex, boolean ignoreCase, SymbolFilter filter, int limit);
+
+  /**
+   * Returns symbols by the {@linkplain Words words} of their names, documentation and paths, best
+   * first; equally good ones by key.
+   */
+  List<RankedSymbol> symbolsByWords(List<String> words, SymbolFilter filter, int limit);
+
+  /**
+   * Returns the next symbols in the order of their ids, for streams.
+   *
+   * @param after the last id seen; -1 to start
+   * @param language empty for all
+   * @param kindLabel empty for all
+   */
+  List<Symbol> symbolsAfter(int after, String language, String kindLabel, int limit);
+
+  /**
+   * Returns the next relationships in the order they are stored, for streams.
+   *
+   * @param after the last position seen; -1 to start
+   * @param symbolId only those that start or end at this symbol; -1 for all
+   * @param kindLabel empty for all
+   */
+  List<NamedRelationship> relationshipsAfter(long after, int symbolId, String kindLabel, int limit);
+
+  /** Returns size and time of last change of every file the snapshot has seen, by path. */
+  Map<String, FileStamp> fileStamps();
 }

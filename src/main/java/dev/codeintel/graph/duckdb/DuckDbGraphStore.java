@@ -1,0 +1,36 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.graph.GraphStore;
+import dev.codeintel.graph.GraphWriter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.monitoring.Meters;
+import dev.codeintel.snapshot.SnapshotLease;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+
+/** Keeps symbol graphs in DuckDB files. */
+@Singleton
+public final class DuckDbGraphStore implements GraphStore {
+  private final DuckDbDatabase engine;
+  private final Meters meters;
+
+  @Inject
+  DuckDbGraphStore(DuckDbDatabase engine, Meters meters) {
+    this.engine = engine;
+    this.meters = meters;
+  }
+
+  @Override
+  public GraphWriter write(Path file) {
+    return DuckDbGraphWriter.open(engine, file);
+  }
+
+  @Override
+  public SymbolGraph read(SnapshotLease lease) {
+    return lease
+        .database()
+        .companion(DuckDbSymbolGraph.class, database -> new DuckDbSymbolGraph(database, meters));
+  }
+}

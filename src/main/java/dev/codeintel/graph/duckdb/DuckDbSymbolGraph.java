@@ -1,0 +1,623 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.duckdb.AttachedDatabase;
+import dev.codeintel.duckdb.DatabaseException;
+import dev.codeintel.duckdb.SqlWork;
+import dev.codeintel.graph.FileStamp;
+import dev.codeintel.graph.Globs;
+import dev.codeintel.graph.GraphException;
+import dev.codeintel.graph.Link;
+import dev.codeintel.graph.LinkQuery;
+import dev.codeintel.graph.NamedRelationship;
+import dev.codeintel.graph.RankedSymbol;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.graph.TextLine;
+import dev.codeintel.graph.TracedSymbol;
+import dev.codeintel.model.ErrorCode;
+import dev.codeintel.model.FileStatus;
+import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.Relationship;
+import dev.codeintel.model.SkipReason;
+import dev.codeintel.model.Snapshot;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.monitoring.Meters;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the graph of one snapshot file. Each method is one or a few queries. */
+final class DuckDbSymbolGraph implements SymbolGraph {
+  private static final int MOST_OVERLOADS = 1_000;
+  private static final double SIMILAR = 0.75;
+
+  private final AttachedDatabase database;
+  private final Meters meters;
+  private volatile @Nullable Snapshot snapshot;
+
+  DuckDbSymbolGraph(AttachedDatabase database, Meters meters) {
+    this.database = database;
+    this.meters = meters;
+  }
+
+  // ---------------------------------------------------------------- the snapshot as a whole
+
+  private static final String SELECT_SNAPSHOT =
+      """
+      SELECT
+        id, repository, root, revision, ref, created_at_millis, schema_version, extractor_version,
+        limitation
+      FROM snapshot
+      """;
+
+  private static final String SELECT_FIGURES =
+      """
+      SELECT section, name, figure
+      FROM snapshot_figures
+      """;
+
+  @Override
+  public Snapshot snapshot() {
+    Snapshot known = snapshot;
+    if (known == null) {
+      known = readSnapshot();
+      snapshot = known;
+    }
+    return known;
+  }
+
+  private Snapshot readSnapshot() {
+    Map<String, Map<String, Long>> figures = new HashMap<>();
+    query(
+        "snapshot",
+        SELECT_FIGURES,
+        b -> {},
+        row ->
+            figures
+                .computeIfAbsent(row.getString(1), section -> new HashMap<>())
+                .put(row.getString(2), row.getLong(3)));
+    return query(
+            "snapshot",
+            SELECT_SNAPSHOT,
+            b -> {},
+            row ->
+                new Snapshot(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    Instant.ofEpochMilli(row.getLong(6)),
+                    row.getInt(7),
+                    row.getString(8),
+                    figures.getOrDefault("counts", Map.of()),
+                    figures.getOrDefault("skipped", Map.of()),
+                    figures.getOrDefault("timings", Map.of()),
+                    row.getString(9)))
+        .get(0);
+  }
+
+  // ---------------------------------------------------------------- symbols
+
+  private static final String SELECT_BY_IDS =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
+          ORDER BY s.id
+          """;
+
+  @Override
+  public Map<Integer, Symbol> symbols(Collection<Integer> ids) {
+    Map<Integer, Symbol> found = new LinkedHashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    for (Symbol symbol : symbols("symbols_by_id", SELECT_BY_IDS, b -> b.ids(ids))) {
+      found.put(symbol.id(), symbol);
+    }
+    return found;
+  }
+
+  private static final String SELECT_BY_KEY =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.key = ?
+          ORDER BY s.id
+          LIMIT 1
+          """;
+
+  @Override
+  public Optional<Symbol> symbolByKey(String key) {
+    return symbols("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream().findFirst();
+  }
+
+  private static final String DOTTED =
+      "replace(replace(replace(replace(s.qualified_name, '::', '.'), '#', '.'), '\\', '.'), '$',"
+          + " '.')";
+
+  private static final String ORDER_BY_CLOSENESS =
+      """
+      ORDER BY
+        s.symbol_type IN ('external', 'unresolved'), s.is_test, s.symbol_type IN ('file', 'namespace'),
+        length(s.qualified_name), s.key
+      LIMIT ?
+      """;
+
+  private static final String SELECT_BY_NAME =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.name IN (?, ?)
+          """
+          + ("  AND (s.name = ? OR ends_with('.' || " + DOTTED + ", ?))\n")
+          + SymbolRows.FILTER
+          + ORDER_BY_CLOSENESS;
+
+  private static final String SELECT_BY_NAME_IGNORING_CASE =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE lower(s.name) IN (?, ?)
+          """
+          + ("  AND (lower(s.name) = ? OR ends_with('.' || lower(" + DOTTED + "), ?))\n")
+          + SymbolRows.FILTER
+          + ORDER_BY_CLOSENESS;
+
+  private static final String SELECT_BY_SIMPLE_PATTERN =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE regexp_full_match(s.name, ?)
+          """
+          + SymbolRows.FILTER
+          + ORDER_BY_CLOSENESS;
+
+  private static final String SELECT_BY_QUALIFIED_PATTERN =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + "FROM symbols s\n"
+          + ("WHERE regexp_full_match('.' || " + DOTTED + ", ?)\n")
+          + SymbolRows.FILTER
+          + ORDER_BY_CLOSENESS;
+
+  @Override
+  public List<Symbol> symbolsByName(String name, SymbolFilter filter, int limit) {
+    SymbolName wanted = SymbolName.of(name);
+    if (wanted.simple().isEmpty()) {
+      return List.of();
+    }
+    int fetch = wanted.parameters() == null ? limit : Math.max(limit, MOST_OVERLOADS);
+    List<Symbol> found =
+        wanted.isPattern() ? byPattern(wanted, filter, fetch) : byName(wanted, filter, fetch);
+    List<Symbol> fitting =
+        found.stream().filter(symbol -> wanted.hasParametersOf(symbol.key())).limit(limit).toList();
+    // "f()" is how people write any function's name.
+    boolean isBare = wanted.parameters() != null && wanted.parameters().isEmpty();
+    return fitting.isEmpty() && isBare ? found.stream().limit(limit).toList() : fitting;
+  }
+
+  private List<Symbol> byName(SymbolName wanted, SymbolFilter filter, int limit) {
+    List<Symbol> found = byName(SELECT_BY_NAME, wanted, filter, limit);
+    if (!found.isEmpty()) {
+      return found;
+    }
+    SymbolName lower =
+        new SymbolName(
+            wanted.whole().toLowerCase(Locale.ROOT),
+            wanted.dotted().toLowerCase(Locale.ROOT),
+            wanted.simple().toLowerCase(Locale.ROOT),
+            null);
+    return byName(SELECT_BY_NAME_IGNORING_CASE, lower, filter, limit);
+  }
+
+  private List<Symbol> byName(String sql, SymbolName wanted, SymbolFilter filter, int limit) {
+    return symbols(
+        "symbols_by_name",
+        sql,
+        b ->
+            b.text(wanted.whole())
+                .text(wanted.simple())
+                .text(wanted.whole())
+                .text(wanted.suffix())
+                .filter(filter)
+                .number(limit));
+  }
+
+  private List<Symbol> byPattern(SymbolName wanted, SymbolFilter filter, int limit) {
+    String sql = wanted.isQualified() ? SELECT_BY_QUALIFIED_PATTERN : SELECT_BY_SIMPLE_PATTERN;
+    for (String prefix : List.of("", "(?i)")) {
+      List<Symbol> found =
+          symbols(
+              "symbols_by_pattern",
+              sql,
+              b -> b.text(prefix + wanted.regex()).filter(filter).number(limit));
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  private static final String SELECT_SIMILAR_NAMES =
+      """
+      SELECT name
+      FROM (
+        SELECT name, jaro_winkler_similarity(lower(name), ?) AS similarity
+        FROM (
+          SELECT DISTINCT name
+          FROM symbols
+          WHERE symbol_type NOT IN ('external', 'unresolved')
+            AND length(name) BETWEEN ? AND ?
+        )
+      )
+      WHERE similarity >= ?
+      ORDER BY similarity DESC, name
+      LIMIT ?
+      """;
+
+  @Override
+  public List<String> similarNames(String name, int limit) {
+    String simple = SymbolName.of(name).simple().toLowerCase(Locale.ROOT);
+    int slack = Math.max(2, simple.length() / 2);
+    return query(
+        "similar_names",
+        SELECT_SIMILAR_NAMES,
+        b -> {
+          b.text(simple).number(simple.length() - slack).number(simple.length() + slack);
+          b.decimal(SIMILAR).number(limit);
+        },
+        row -> row.getString(1));
+  }
+
+  private static final String SELECT_IN_FILE =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.file_path = ?
+          ORDER BY s.line_start, s.line_end DESC, s.id
+          """;
+
+  @Override
+  public List<Symbol> symbolsInFile(String path) {
+    return path.isEmpty()
+        ? List.of()
+        : symbols("symbols_in_file", SELECT_IN_FILE, b -> b.text(path));
+  }
+
+  private static final String SELECT_MEMBERS =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.parent_id = ?
+          ORDER BY s.file_path, s.line_start, s.id
+          """;
+
+  @Override
+  public List<Symbol> members(int symbolId) {
+    return symbols("members", SELECT_MEMBERS, b -> b.number(symbolId));
+  }
+
+  private static final String SELECT_SYMBOLS_AFTER =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.id > ?
+            AND (? = '' OR s.language = ?)
+            AND (? = '' OR s.symbol_type = ?)
+          ORDER BY s.id
+          LIMIT ?
+          """;
+
+  @Override
+  public List<Symbol> symbolsAfter(int after, String language, String kindLabel, int limit) {
+    return symbols(
+        "symbol_stream",
+        SELECT_SYMBOLS_AFTER,
+        b -> b.number(after).optional(language).optional(kindLabel).number(limit));
+  }
+
+  // ---------------------------------------------------------------- relationships
+
+  @Override
+  public List<Link> linksTo(Collection<Integer> symbolIds, LinkQuery query) {
+    return links("links_to", LinkQueries.SELECT_TO, symbolIds, query);
+  }
+
+  @Override
+  public List<Link> linksFrom(Collection<Integer> symbolIds, LinkQuery query) {
+    return links("links_from", LinkQueries.SELECT_FROM, symbolIds, query);
+  }
+
+  private List<Link> links(String type, String sql, Collection<Integer> ids, LinkQuery query) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return query(
+        type,
+        sql,
+        b -> b.ids(ids).links(query),
+        row ->
+            new Link(
+                SymbolRows.relationship(row, 0), SymbolRows.symbol(row, SymbolRows.LINK_WIDTH)));
+  }
+
+  @Override
+  public List<TracedSymbol> trace(
+      Collection<Integer> symbolIds, boolean forward, LinkQuery query, int depth, int limit) {
+    Tracer tracer = new Tracer(this::edges, this::symbols);
+    return tracer.trace(symbolIds, forward, query, depth, limit);
+  }
+
+  @Override
+  public List<TracedSymbol> shortestPath(int from, int to, LinkQuery query, int depth) {
+    Tracer tracer = new Tracer(this::edges, this::symbols);
+    return tracer.shortestPath(from, to, query, depth);
+  }
+
+  private List<Relationship> edges(Collection<Integer> frontier, boolean forward, LinkQuery query) {
+    return query(
+        "trace_level",
+        forward ? LinkQueries.SELECT_EDGES_FROM : LinkQueries.SELECT_EDGES_TO,
+        b -> b.ids(frontier).links(query),
+        row -> SymbolRows.relationship(row, 0));
+  }
+
+  @Override
+  public List<NamedRelationship> relationshipsAfter(
+      long after, int symbolId, String kindLabel, int limit) {
+    return query(
+        "relationship_stream",
+        LinkQueries.SELECT_AFTER,
+        b ->
+            b.number(after)
+                .number(symbolId)
+                .number(symbolId)
+                .number(symbolId)
+                .optional(kindLabel)
+                .number(limit),
+        row ->
+            new NamedRelationship(
+                row.getLong(SymbolRows.LINK_WIDTH + 1),
+                SymbolRows.relationship(row, 0),
+                row.getString(SymbolRows.LINK_WIDTH + 2),
+                row.getString(SymbolRows.LINK_WIDTH + 3),
+                row.getString(SymbolRows.LINK_WIDTH + 4),
+                row.getString(SymbolRows.LINK_WIDTH + 5)));
+  }
+
+  // ---------------------------------------------------------------- files
+
+  private static final String SELECT_FILE =
+      """
+      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
+      FROM files
+      WHERE path = ?
+      """;
+
+  @Override
+  public Optional<IndexedFile> file(String path) {
+    return query("file", SELECT_FILE, b -> b.text(path), DuckDbSymbolGraph::indexedFile).stream()
+        .findFirst();
+  }
+
+  private static final String SELECT_FILES =
+      """
+      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
+      FROM files
+      WHERE path > ?
+        AND (? = '' OR regexp_full_match(path, ?))
+      ORDER BY path
+      LIMIT ?
+      """;
+
+  @Override
+  public List<IndexedFile> files(String pathGlob, String after, int limit) {
+    return query(
+        "files",
+        SELECT_FILES,
+        b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
+        DuckDbSymbolGraph::indexedFile);
+  }
+
+  private static IndexedFile indexedFile(ResultSet row) throws SQLException {
+    String reason = row.getString(8);
+    return new IndexedFile(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        row.getInt(5),
+        row.getLong(6),
+        FileStatus.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+        reason == null ? null : SkipReason.valueOf(reason.toUpperCase(Locale.ROOT)),
+        null);
+  }
+
+  private static final String SELECT_STAMPS =
+      """
+      SELECT path, bytes, modified_millis, coalesce(content_hash, '')
+      FROM files
+      """;
+
+  @Override
+  public Map<String, FileStamp> fileStamps() {
+    Map<String, FileStamp> stamps = new HashMap<>();
+    query(
+        "file_stamps",
+        SELECT_STAMPS,
+        b -> {},
+        row ->
+            stamps.put(
+                row.getString(1), new FileStamp(row.getLong(2), row.getLong(3), row.getString(4))));
+    return stamps;
+  }
+
+  private static final String SELECT_TEXT =
+      """
+      SELECT text
+      FROM file_texts
+      WHERE path = ?
+      """;
+
+  @Override
+  public Optional<String> text(String path) {
+    return query("text", SELECT_TEXT, b -> b.text(path), row -> row.getString(1)).stream()
+        .findFirst();
+  }
+
+  private static final String SELECT_COUNTS =
+      """
+      SELECT file_path, count(*)
+      FROM symbols
+      WHERE file_path <> ''
+        AND symbol_type <> 'file'
+        AND (? = '' OR regexp_full_match(file_path, ?))
+      GROUP BY file_path
+      ORDER BY file_path
+      """;
+
+  @Override
+  public Map<String, Integer> symbolCounts(String pathGlob) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    query(
+        "symbol_counts",
+        SELECT_COUNTS,
+        b -> b.optional(Globs.toRegex(pathGlob)),
+        row -> counts.put(row.getString(1), row.getInt(2)));
+    return counts;
+  }
+
+  private static final String SELECT_MOST_USED =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbol_usage u
+          JOIN symbols s ON s.id = u.symbol_id
+          WHERE u.uses_elsewhere > 0
+            AND s.symbol_type NOT IN ('external', 'unresolved')
+            AND (? = '' OR list_contains(string_split(?, ','), s.symbol_type))
+            AND (? = '' OR regexp_full_match(s.file_path, ?))
+          ORDER BY u.uses_elsewhere DESC, u.uses DESC, s.key
+          LIMIT ?
+          """;
+
+  @Override
+  public List<Symbol> mostUsed(String pathGlob, Set<String> kindLabels, int limit) {
+    return symbols(
+        "most_used",
+        SELECT_MOST_USED,
+        b ->
+            b.optional(String.join(",", kindLabels))
+                .optional(Globs.toRegex(pathGlob))
+                .number(limit));
+  }
+
+  // ---------------------------------------------------------------- search
+
+  @Override
+  public List<TextLine> linesMatching(
+      String pattern, boolean isRegex, boolean ignoreCase, SymbolFilter filter, int limit) {
+    String regex = (ignoreCase ? "(?i)" : "") + (isRegex ? pattern : Re2.quote(pattern));
+    try {
+      return query(
+          "lines_matching",
+          SearchQueries.SELECT_LINES,
+          b ->
+              b.text(isRegex || ignoreCase ? "" : pattern)
+                  .text(isRegex || ignoreCase ? "" : pattern)
+                  .text("(?m)" + regex)
+                  .optional(Globs.toRegex(filter.pathGlob()))
+                  .optional(filter.language())
+                  .flag(filter.includeTests())
+                  .text(regex)
+                  .number(limit),
+          row -> new TextLine(row.getString(1), row.getInt(2) - 1, row.getString(3)));
+    } catch (GraphException e) {
+      if (isRegex && e.code() == ErrorCode.INTERNAL) {
+        throw SearchQueries.badPattern(pattern, e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<RankedSymbol> symbolsByWords(List<String> words, SymbolFilter filter, int limit) {
+    Set<String> distinct = new LinkedHashSet<>(words);
+    if (distinct.isEmpty()) {
+      return List.of();
+    }
+    return query(
+        "symbols_by_words",
+        SearchQueries.SELECT_BY_WORDS,
+        b ->
+            b.text(String.join(" ", distinct))
+                .text(String.join("", words))
+                .filter(filter)
+                .number(limit),
+        row ->
+            new RankedSymbol(
+                SymbolRows.symbol(row, 0),
+                List.of(row.getString(SymbolRows.WIDTH + 1).split(",")),
+                row.getDouble(SymbolRows.WIDTH + 2)));
+  }
+
+  // ---------------------------------------------------------------- running queries
+
+  @FunctionalInterface
+  private interface Binder {
+    void bind(Bindings bindings) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private List<Symbol> symbols(String type, String sql, Binder binder) {
+    return query(type, sql, binder, row -> SymbolRows.symbol(row, 0));
+  }
+
+  private <T> List<T> query(String type, String sql, Binder binder, RowReader<T> reader) {
+    SqlWork<List<T>> work =
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(database.queryTimeoutSeconds());
+            binder.bind(new Bindings(statement));
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                found.add(reader.read(rows));
+              }
+            }
+            return found;
+          }
+        };
+    try {
+      return meters.time(type, () -> database.run(work));
+    } catch (DatabaseException e) {
+      throw new GraphException(e.code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

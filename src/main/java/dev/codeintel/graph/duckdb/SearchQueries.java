@@ -1,0 +1,123 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.graph.GraphException;
+import dev.codeintel.model.ErrorCode;
+
+/** The queries that search texts and words. */
+final class SearchQueries {
+
+  /**
+   * First the files, then their lines: most files are ruled out by one pass over their text. A
+   * literal is looked for as such before the expression is tried.
+   */
+  static final String SELECT_LINES =
+      """
+      WITH hits AS (
+        SELECT path, string_split(text, chr(10)) AS lines
+        FROM file_texts
+        WHERE (? = '' OR contains(text, ?))
+          AND regexp_matches(text, ?)
+          AND (? = '' OR regexp_full_match(path, ?))
+          AND (? = '' OR path IN (SELECT path FROM files WHERE language = ?))
+          AND (? OR path NOT IN (
+            SELECT file_path FROM symbols WHERE symbol_type = 'file' AND is_test))
+      ),
+      numbered AS (
+        SELECT path, generate_subscripts(lines, 1) AS number, unnest(lines) AS line
+        FROM hits
+      )
+      SELECT path, number, rtrim(line, chr(13)) AS line
+      FROM numbered
+      WHERE regexp_matches(rtrim(line, chr(13)), ?)
+      ORDER BY path, number
+      LIMIT ?
+      """;
+
+  /**
+   * Sums the words' weights times their rarity. What is named exactly as the query comes first; use
+   * elsewhere, types and callables count a little more, tests less. A file's path words count for
+   * what is in the file only if something else matches too.
+   */
+  static final String SELECT_BY_WORDS =
+      """
+      WITH words AS (
+        SELECT DISTINCT unnest(string_split(?, ' ')) AS term
+      ),
+      matches AS (
+        SELECT t.symbol_id, t.term, t.field, t.weight
+        FROM symbol_terms t
+        JOIN words USING (term)
+      ),
+      rarity AS (
+        SELECT
+          term,
+          ln(1 + ((SELECT count(*) FROM symbols) - count(DISTINCT symbol_id) + 0.5)
+            / (count(DISTINCT symbol_id) + 0.5)) AS rarity
+        FROM matches
+        GROUP BY term
+      ),
+      paths AS (
+        SELECT s.file_path, sum(m.weight * rarity) AS score
+        FROM matches m
+        JOIN rarity USING (term)
+        JOIN symbols s ON s.id = m.symbol_id
+        WHERE m.field = 'path'
+        GROUP BY s.file_path
+      ),
+      scores AS (
+        SELECT
+          symbol_id,
+          string_agg(DISTINCT field, ',' ORDER BY field DESC) AS fields,
+          sum(best * rarity) AS score,
+          count(*) AS words
+        FROM (
+          SELECT symbol_id, term, max(weight) AS best, arg_max(field, weight) AS field
+          FROM matches
+          GROUP BY symbol_id, term
+        )
+        JOIN rarity USING (term)
+        GROUP BY symbol_id
+      )
+      SELECT
+      """
+          + SymbolRows.COLUMNS
+          + """
+          , c.fields,
+            (c.score * c.words / (SELECT count(*) FROM words) + coalesce(p.score, 0))
+              * CASE
+                  WHEN s.symbol_type IN ('file', 'namespace') THEN 0.6
+                  WHEN s.symbol_type IN ('class', 'struct', 'record', 'interface', 'trait', 'enum')
+                    THEN 1.25
+                  WHEN s.symbol_type IN ('function', 'method') THEN 1.1
+                  ELSE 0.9
+                END
+              * (1 + 0.05 * ln(1 + coalesce(u.uses_elsewhere, 0)))
+              * CASE WHEN s.is_test THEN 0.5 ELSE 1.0 END
+              + CASE
+                  WHEN regexp_replace(lower(s.name), '[^a-z0-9]', '', 'g') = ? THEN 100.0
+                  ELSE 0.0
+                END AS score
+          FROM scores c
+          JOIN symbols s ON s.id = c.symbol_id
+          LEFT JOIN paths p ON p.file_path = s.file_path AND s.symbol_type <> 'file'
+          LEFT JOIN symbol_usage u ON u.symbol_id = s.id
+          WHERE true
+          """
+          + SymbolRows.FILTER
+          + """
+          ORDER BY round(score, 6) DESC, s.key
+          LIMIT ?
+          """;
+
+  private SearchQueries() {}
+
+  /** Returns the error for an expression RE2 does not take. */
+  static GraphException badPattern(String pattern, GraphException cause) {
+    String message = String.valueOf(cause.getMessage());
+    String detail = message.substring(message.lastIndexOf("failed: ") + "failed: ".length());
+    return new GraphException(
+        ErrorCode.CALLER,
+        "\"" + pattern + "\" is not a valid regular expression (RE2 syntax): " + detail,
+        cause);
+  }
+}

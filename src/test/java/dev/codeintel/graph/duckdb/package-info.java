@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.graph.duckdb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.graph;
+
+import org.jspecify.annotations.NullMarked;
