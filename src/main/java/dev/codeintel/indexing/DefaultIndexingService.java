@@ -1,0 +1,453 @@
+package dev.codeintel.indexing;
+
+import dev.codeintel.graph.GraphStore;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.indexing.IndexProgress.Stage;
+import dev.codeintel.model.CodeIntelException;
+import dev.codeintel.model.ErrorCode;
+import dev.codeintel.model.Snapshot;
+import dev.codeintel.monitoring.Meters;
+import dev.codeintel.parsing.FactExtractor;
+import dev.codeintel.resolution.Resolver;
+import dev.codeintel.snapshot.PendingSnapshot;
+import dev.codeintel.snapshot.SnapshotException;
+import dev.codeintel.snapshot.SnapshotLease;
+import dev.codeintel.snapshot.SnapshotOwner;
+import dev.codeintel.snapshot.SnapshotStore;
+import dev.codeintel.snapshot.StoredRef;
+import dev.codeintel.source.Revision;
+import dev.codeintel.source.SourceRepositories;
+import dev.codeintel.source.SourceRepository;
+import dev.codeintel.source.SourceTree;
+import dev.codeintel.source.TreeWatcher;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Indexes repositories with the stages it is given and serves their snapshots. */
+@Singleton
+public final class DefaultIndexingService implements IndexingService, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(DefaultIndexingService.class);
+
+  private final SourceRepositories sources;
+  private final FactExtractor extractor;
+  private final GraphStore graphs;
+  private final SnapshotStore snapshots;
+  private final TreeWatcher watcher;
+  private final IndexingConfig config;
+  private final IndexingPipeline pipeline;
+  private final Clock clock;
+  private final ConcurrentMap<String, RepositoryState> states = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, FreshnessProbe> probes = new ConcurrentHashMap<>();
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+
+  @Inject
+  DefaultIndexingService(
+      SourceRepositories sources,
+      FactExtractor extractor,
+      Resolver resolver,
+      GraphStore graphs,
+      SnapshotStore snapshots,
+      TreeWatcher watcher,
+      Meters meters,
+      IndexingConfig config) {
+    this.sources = sources;
+    this.extractor = extractor;
+    this.graphs = graphs;
+    this.snapshots = snapshots;
+    this.watcher = watcher;
+    this.config = config;
+    this.clock = Clock.systemUTC();
+    int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
+    this.pipeline = new IndexingPipeline(extractor, resolver, graphs, meters, workers, clock);
+  }
+
+  // ---------------------------------------------------------------- indexing
+
+  @Override
+  public IndexReport index(String location, boolean force, IndexProgress progress) {
+    return index(state(sources.open(location)), force, progress);
+  }
+
+  private RepositoryState state(SourceRepository repository) {
+    return states.computeIfAbsent(repository.id(), id -> new RepositoryState(repository));
+  }
+
+  private IndexReport index(RepositoryState state, boolean force, IndexProgress progress) {
+    long start = System.nanoTime();
+    state.begin();
+    String error = "Indexing ended unexpectedly.";
+    try {
+      IndexReport report =
+          run(
+              state.repository(),
+              force,
+              start,
+              (stage, done, total) -> {
+                state.progress(stage, done, total);
+                progress.update(stage, done, total);
+              });
+      error = null;
+      return report;
+    } catch (CodeIntelException e) {
+      error = e.getMessage();
+      throw e;
+    } finally {
+      state.end(error);
+    }
+  }
+
+  private IndexReport run(
+      SourceRepository repository, boolean force, long start, IndexProgress progress) {
+    Revision revision = repository.revision();
+    SnapshotOwner owner =
+        new SnapshotOwner(repository.id(), repository.name(), repository.origin(), revision.ref());
+    try (PendingSnapshot pending = begin(owner)) {
+      RunFigures figures = new RunFigures();
+      progress.update(Stage.WALK, 0, -1);
+      SourceTree tree = figures.time("walk", repository::walk);
+      progress.update(Stage.WALK, tree.files().size(), tree.files().size());
+      Optional<Snapshot> same = force ? Optional.empty() : unchanged(repository, revision, tree);
+      if (same.isPresent()) {
+        return report(same.get(), true, start);
+      }
+      pipeline.run(repository, revision, tree, pending, figures, progress);
+      pending.publish();
+      progress.update(Stage.PUBLISH, 1, 1);
+      LOG.debugf("Published %s of %s", pending.id(), repository.name());
+    }
+    try (SnapshotLease lease = lease(repository.id(), revision.ref())) {
+      return report(graphs.read(lease).snapshot(), false, start);
+    }
+  }
+
+  private PendingSnapshot begin(SnapshotOwner owner) {
+    try {
+      return snapshots.begin(owner);
+    } catch (SnapshotException e) {
+      if (e.code() == ErrorCode.UNAVAILABLE) {
+        throw new IndexingException(e.code(), String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
+  }
+
+  private SnapshotLease lease(String repositoryId, String ref) {
+    return snapshots
+        .open(repositoryId, ref)
+        .orElseThrow(
+            () ->
+                new IndexingException(
+                    ErrorCode.INTERNAL, "The snapshot just published is gone.", null));
+  }
+
+  private Optional<Snapshot> unchanged(
+      SourceRepository repository, Revision revision, SourceTree tree) {
+    try (SnapshotLease lease = snapshots.open(repository.id(), revision.ref()).orElse(null)) {
+      if (lease == null) {
+        return Optional.empty();
+      }
+      SymbolGraph graph = graphs.read(lease);
+      Snapshot snapshot = graph.snapshot();
+      boolean isSame =
+          snapshot.extractorVersion().equals(extractor.version())
+              && snapshot.revision().equals(revision.revision())
+              && TreeComparison.isUnchanged(repository, tree, graph.fileStamps());
+      return isSame ? Optional.of(snapshot) : Optional.empty();
+    } catch (SnapshotException e) {
+      LOG.infof("%s It is being indexed again.", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static IndexReport report(Snapshot snapshot, boolean isUnchanged, long start) {
+    return new IndexReport(
+        snapshot,
+        isUnchanged,
+        Duration.ofNanos(System.nanoTime() - start),
+        RunFigures.peakHeapBytes());
+  }
+
+  // ---------------------------------------------------------------- following
+
+  @Override
+  public void follow(String location) {
+    Follower follower =
+        new Follower(location, () -> state(sources.open(location)), this::runInBackground, watcher);
+    followers.add(follower);
+    follower.start();
+  }
+
+  private void runInBackground(RepositoryState state) {
+    try {
+      index(state, false, IndexProgress.NONE);
+    } catch (CodeIntelException e) {
+      LOG.warnf("%s could not be indexed: %s", state.repository().name(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s could not be indexed", state.repository().name());
+      state.failed("Indexing failed unexpectedly: " + e);
+    }
+  }
+
+  // ---------------------------------------------------------------- reading
+
+  @Override
+  public GraphLease open(String repository, String ref) {
+    Target target = target(repository);
+    Optional<SnapshotLease> lease = snapshots.open(target.id(), ref);
+    if (lease.isPresent()) {
+      SymbolGraph graph = read(lease.get());
+      return new LeasedGraph(lease.get(), graph, g -> freshness(target, g));
+    }
+    throw none(target, ref);
+  }
+
+  private SymbolGraph read(SnapshotLease lease) {
+    try {
+      return graphs.read(lease);
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  /** A repository somebody means. */
+  private record Target(String id, String name, String origin) {}
+
+  private Target target(String repository) {
+    String wanted = repository.strip();
+    if (wanted.isEmpty() && !followers.isEmpty()) {
+      return followed(followers.get(0));
+    }
+    Map<String, Target> known = known();
+    List<Target> fitting =
+        known.values().stream().filter(target -> isMeant(target, wanted)).toList();
+    if (fitting.size() == 1) {
+      return fitting.get(0);
+    }
+    String names = known.values().stream().map(Target::name).sorted().collect(commaJoined());
+    if (fitting.size() > 1 && wanted.isEmpty()) {
+      throw new IndexingException(
+          ErrorCode.CALLER, "Several repositories are indexed; say which: " + names + ".", null);
+    }
+    if (fitting.size() > 1) {
+      String ids = fitting.stream().map(Target::id).sorted().collect(commaJoined());
+      throw new IndexingException(
+          ErrorCode.CALLER,
+          "Several repositories are called \"" + wanted + "\"; say which by id: " + ids + ".",
+          null);
+    }
+    throw new IndexingException(
+        ErrorCode.NOT_FOUND,
+        known.isEmpty()
+            ? "Nothing is indexed yet. Run: code-intel index PATH"
+            : "No repository \"" + wanted + "\" is indexed; there are: " + names + ".",
+        null);
+  }
+
+  private static Collector<CharSequence, ?, String> commaJoined() {
+    return Collectors.joining(", ");
+  }
+
+  private Target followed(Follower follower) {
+    RepositoryState state = follower.state(config.openTimeout().toMillis());
+    if (state != null) {
+      return target(state);
+    }
+    String error = follower.error();
+    throw new IndexingException(
+        error == null ? ErrorCode.UNAVAILABLE : ErrorCode.NOT_FOUND,
+        error == null
+            ? follower.location() + " is still being opened; ask again in a moment."
+            : error,
+        null);
+  }
+
+  private static Target target(RepositoryState state) {
+    SourceRepository repository = state.repository();
+    return new Target(repository.id(), repository.name(), repository.origin());
+  }
+
+  private Map<String, Target> known() {
+    Map<String, Target> known = new LinkedHashMap<>();
+    for (StoredRef stored : snapshots.list()) {
+      known.putIfAbsent(
+          stored.repositoryId(), new Target(stored.repositoryId(), stored.name(), stored.origin()));
+    }
+    states.values().forEach(state -> known.putIfAbsent(state.repository().id(), target(state)));
+    return known;
+  }
+
+  private static boolean isMeant(Target target, String wanted) {
+    return wanted.isEmpty()
+        || target.name().equalsIgnoreCase(wanted)
+        || target.id().equals(wanted)
+        || target.origin().equals(wanted)
+        || isSameFolder(target.origin(), wanted);
+  }
+
+  private static boolean isSameFolder(String origin, String wanted) {
+    try {
+      Path folder = Path.of(wanted);
+      return Files.isDirectory(folder) && folder.toRealPath().toString().equals(origin);
+    } catch (InvalidPathException | IOException e) {
+      return false;
+    }
+  }
+
+  private IndexingException none(Target target, String ref) {
+    RepositoryState state = states.get(target.id());
+    if (state != null && state.isRunning()) {
+      return new IndexingException(
+          ErrorCode.UNAVAILABLE,
+          "The first snapshot of "
+              + target.name()
+              + " is being made ("
+              + describe(state)
+              + "); ask again in a moment.",
+          null);
+    }
+    if (state != null && state.lastError() != null) {
+      return new IndexingException(
+          ErrorCode.UNAVAILABLE,
+          target.name() + " could not be indexed: " + state.lastError(),
+          null);
+    }
+    if (state != null && ref.isEmpty()) {
+      return new IndexingException(
+          ErrorCode.UNAVAILABLE,
+          "The first snapshot of " + target.name() + " is about to be made; ask again in a moment.",
+          null);
+    }
+    String refs =
+        snapshots.list().stream()
+            .filter(stored -> stored.repositoryId().equals(target.id()))
+            .map(StoredRef::ref)
+            .collect(commaJoined());
+    return new IndexingException(
+        ErrorCode.NOT_FOUND,
+        "There is no snapshot of "
+            + target.name()
+            + " at \""
+            + ref
+            + "\""
+            + (refs.isEmpty() ? "" : "; there are: " + refs)
+            + ".",
+        null);
+  }
+
+  private static String describe(RepositoryState state) {
+    Stage stage = state.stage();
+    String name = stage == null ? "starting" : stage.name().toLowerCase(Locale.ROOT);
+    return state.total() > 0 ? name + " " + state.done() + " of " + state.total() : name;
+  }
+
+  // ---------------------------------------------------------------- freshness and status
+
+  private Freshness freshness(Target target, SymbolGraph graph) {
+    Snapshot snapshot = graph.snapshot();
+    long age = Math.max(0, Duration.between(snapshot.createdAt(), clock.instant()).toSeconds());
+    RepositoryState state = states.get(target.id());
+    FreshnessProbe probe = probe(target, state);
+    if (probe == null) {
+      return new Freshness(age, -1, "", state != null && state.isRunning());
+    }
+    boolean isWatched = state != null && state.isWatched();
+    int pending = state == null ? 0 : state.pendingFiles();
+    FreshnessProbe.Outcome outcome =
+        probe.look(snapshot.id(), isWatched, pending, graph::fileStamps);
+    return new Freshness(
+        age, outcome.staleFiles(), outcome.headRevision(), state != null && state.isRunning());
+  }
+
+  /** Only a folder can be looked at; a URL would have to be fetched. */
+  private @Nullable FreshnessProbe probe(Target target, @Nullable RepositoryState state) {
+    FreshnessProbe known = probes.get(target.id());
+    if (known != null) {
+      return known;
+    }
+    SourceRepository repository = state == null ? openFolder(target.origin()) : state.repository();
+    return repository == null
+        ? null
+        : probes.computeIfAbsent(
+            target.id(), id -> new FreshnessProbe(repository, config.freshnessInterval()));
+  }
+
+  private @Nullable SourceRepository openFolder(String origin) {
+    try {
+      return Files.isDirectory(Path.of(origin)) ? sources.open(origin) : null;
+    } catch (InvalidPathException | CodeIntelException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public List<RepositoryStatus> status() {
+    List<RepositoryStatus> all = new ArrayList<>();
+    for (Target target : new TreeMap<>(known()).values()) {
+      all.add(status(target));
+    }
+    for (Follower follower : followers) {
+      String error = follower.error();
+      if (error != null) {
+        String location = follower.location();
+        all.add(new RepositoryStatus(location, "", location, null, null, null, 0, -1, error));
+      }
+    }
+    all.sort(Comparator.comparing(RepositoryStatus::name).thenComparing(RepositoryStatus::id));
+    return all;
+  }
+
+  private RepositoryStatus status(Target target) {
+    Snapshot snapshot = null;
+    Freshness freshness = null;
+    RepositoryState state = states.get(target.id());
+    String error = state == null ? null : state.lastError();
+    try (SnapshotLease lease = snapshots.open(target.id(), "").orElse(null)) {
+      if (lease != null) {
+        SymbolGraph graph = graphs.read(lease);
+        snapshot = graph.snapshot();
+        freshness = freshness(target, graph);
+      }
+    } catch (CodeIntelException e) {
+      error = e.getMessage();
+    }
+    return new RepositoryStatus(
+        target.name(),
+        target.id(),
+        target.origin(),
+        snapshot,
+        freshness,
+        state == null ? null : state.stage(),
+        state == null ? 0 : state.done(),
+        state == null ? -1 : state.total(),
+        error);
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    followers.forEach(Follower::close);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.codeintel.indexing;
+
+import dev.codeintel.graph.FileStamp;
+import dev.codeintel.source.FileContent;
+import dev.codeintel.source.SourceFile;
+import dev.codeintel.source.SourceRepository;
+import dev.codeintel.source.SourceTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a walked tree with the files of a snapshot. */
+final class TreeComparison {
+  private static final FileStamp NONE = new FileStamp(-1, -1, "");
+
+  private TreeComparison() {}
+
+  /** Returns the number of files changed, added or removed, by size and time only. */
+  static int staleFiles(SourceTree tree, Map<String, FileStamp> stamps) {
+    Set<String> gone = walked(stamps);
+    int stale = 0;
+    for (SourceFile file : tree.files()) {
+      gone.remove(file.path());
+      if (!isSame(file, stamps.get(file.path()))) {
+        stale++;
+      }
+    }
+    return stale + gone.size();
+  }
+
+  /** Tells whether the tree holds the same content; files whose time alone differs are read. */
+  static boolean isUnchanged(
+      SourceRepository repository, SourceTree tree, Map<String, FileStamp> stamps) {
+    Set<String> gone = walked(stamps);
+    List<SourceFile> doubtful = new ArrayList<>();
+    for (SourceFile file : tree.files()) {
+      FileStamp stamp = stamps.get(file.path());
+      if (stamp == null || stamp.modifiedMillis() < 0 || stamp.bytes() != file.bytes()) {
+        return false;
+      }
+      gone.remove(file.path());
+      if (!isSame(file, stamp)) {
+        doubtful.add(file);
+      }
+    }
+    if (!gone.isEmpty()) {
+      return false;
+    }
+    for (SourceFile file : doubtful) {
+      boolean isSame =
+          repository.read(file) instanceof FileContent.Text text
+              && text.contentHash().equals(stamps.getOrDefault(file.path(), NONE).contentHash());
+      if (!isSame) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(SourceFile file, @Nullable FileStamp stamp) {
+    return stamp != null
+        && stamp.bytes() == file.bytes()
+        && stamp.modifiedMillis() == file.modifiedMillis();
+  }
+
+  /** What the walk itself left out has no time. */
+  private static Set<String> walked(Map<String, FileStamp> stamps) {
+    Set<String> paths = new HashSet<>();
+    stamps.forEach(
+        (path, stamp) -> {
+          if (stamp.modifiedMillis() >= 0) {
+            paths.add(path);
+          }
+        });
+    return paths;
+  }
+}

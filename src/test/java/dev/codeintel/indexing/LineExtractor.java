@@ -1,0 +1,90 @@
+package dev.codeintel.indexing;
+
+import dev.codeintel.model.Definition;
+import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.ReferenceRole;
+import dev.codeintel.model.ReferenceTable;
+import dev.codeintel.model.Scope;
+import dev.codeintel.model.SkipReason;
+import dev.codeintel.model.SourceRange;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.model.Visibility;
+import dev.codeintel.parsing.FactExtractor;
+import dev.codeintel.parsing.ParseOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A language of lines: {@code def NAME} begins a function, {@code call NAME} calls one. */
+final class LineExtractor implements FactExtractor {
+  volatile String version = "lines-1";
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public ParseOutcome extract(String path, byte[] utf8) {
+    if (!path.endsWith(".lines")) {
+      return new ParseOutcome.NoFacts(SkipReason.NO_LANGUAGE, "");
+    }
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    if (text.contains("overflow")) {
+      return extract(path, utf8);
+    }
+    if (text.contains("fail")) {
+      throw new IllegalStateException("a defect");
+    }
+    List<Definition> definitions = new ArrayList<>();
+    ReferenceTable.Builder references = ReferenceTable.builder();
+    String[] lines = text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      if (lines[i].startsWith("def ")) {
+        String name = lines[i].substring(4).strip();
+        definitions.add(
+            new Definition(
+                SymbolKind.FUNCTION,
+                name,
+                -1,
+                0,
+                new SourceRange(0, 0, i, 0, i, 0),
+                i,
+                lines[i],
+                "",
+                Visibility.PUBLIC,
+                false,
+                false,
+                null,
+                null,
+                -1,
+                List.of()));
+      } else if (lines[i].startsWith("call ")) {
+        references.add(
+            ReferenceRole.CALL,
+            lines[i].substring(5).strip(),
+            ReferenceTable.NONE,
+            null,
+            0,
+            0,
+            i,
+            0,
+            new int[0],
+            0);
+      }
+    }
+    return new ParseOutcome.Parsed(
+        new FileFacts(
+            path,
+            "lines",
+            null,
+            lines.length,
+            0,
+            definitions,
+            List.of(new Scope(-1, -1, 0, utf8.length)),
+            List.of(),
+            List.of(),
+            references.build(),
+            null));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.indexing;
+
+import org.jspecify.annotations.NullMarked;
