@@ -1,0 +1,110 @@
+package dev.codeintel.search;
+
+import dev.codeintel.graph.GraphException;
+import dev.codeintel.graph.RankedSymbol;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.graph.TextLine;
+import dev.codeintel.graph.Words;
+import dev.codeintel.model.ErrorCode;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Searches by the words and texts that the graph keeps. */
+@Singleton
+public final class GraphCodeSearch implements CodeSearch {
+  private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.#:]*");
+  private static final double EXACT_NAME = 200;
+
+  GraphCodeSearch() {}
+
+  @Override
+  public SearchResult find(SymbolGraph graph, SearchQuery query) {
+    if (query.text().isBlank()) {
+      return new SearchResult(List.of(), false);
+    }
+    // One more than wanted tells whether there is more.
+    int limit = query.limit() + 1;
+    List<SearchHit> hits =
+        switch (query.mode()) {
+          case AUTO -> ranked(graph, query, limit);
+          case TEXT -> lines(graph, query, limit, "text", 1);
+          case REGEX -> lines(graph, query, limit, "regex", 1);
+        };
+    return hits.size() <= query.limit()
+        ? new SearchResult(hits, false)
+        : new SearchResult(hits.subList(0, query.limit()), true);
+  }
+
+  private List<SearchHit> ranked(SymbolGraph graph, SearchQuery query, int limit) {
+    List<SearchHit> hits = new ArrayList<>();
+    Set<Integer> seen = new HashSet<>();
+    String text = query.text().strip();
+    if (IDENTIFIER.matcher(text).matches()) {
+      for (Symbol symbol : graph.symbolsByName(text, query.filter(), limit)) {
+        seen.add(symbol.id());
+        hits.add(hit(symbol, List.of("name"), EXACT_NAME - hits.size() * 0.001));
+      }
+    }
+    for (RankedSymbol ranked : graph.symbolsByWords(Words.of(text), query.filter(), limit)) {
+      if (hits.size() < limit && seen.add(ranked.symbol().id())) {
+        hits.add(hit(ranked.symbol(), ranked.matched(), ranked.score()));
+      }
+    }
+    if (hits.size() < limit && query.filter().kinds().isEmpty()) {
+      double worst = hits.isEmpty() ? 1 : hits.get(hits.size() - 1).score();
+      hits.addAll(lines(graph, query, limit - hits.size(), "text", Math.min(worst, 1) / 2));
+    }
+    return hits;
+  }
+
+  private static SearchHit hit(Symbol symbol, List<String> matched, double score) {
+    String snippet = symbol.signature().isEmpty() ? symbol.name() : symbol.signature();
+    int line = Math.max(0, symbol.nameLine());
+    return new SearchHit(symbol.path(), line, symbol, snippet, matched, score);
+  }
+
+  private static List<SearchHit> lines(
+      SymbolGraph graph, SearchQuery query, int limit, String matched, double score) {
+    boolean isRegex = query.mode() == SearchQuery.Mode.REGEX;
+    boolean ignoreCase = !isRegex && query.text().chars().noneMatch(Character::isUpperCase);
+    List<TextLine> lines;
+    try {
+      lines = graph.linesMatching(query.text(), isRegex, ignoreCase, query.filter(), limit);
+    } catch (GraphException e) {
+      if (e.code() == ErrorCode.CALLER) {
+        throw new SearchException(e.code(), String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
+    List<SearchHit> hits = new ArrayList<>();
+    Map<String, List<Symbol>> symbols = new HashMap<>();
+    for (TextLine line : lines) {
+      Symbol around =
+          enclosing(symbols.computeIfAbsent(line.path(), graph::symbolsInFile), line.line());
+      hits.add(
+          new SearchHit(line.path(), line.line(), around, line.text(), List.of(matched), score));
+    }
+    return hits;
+  }
+
+  /** Symbols of a file come outer before inner, so the last that covers a line is the innermost. */
+  static @Nullable Symbol enclosing(List<Symbol> symbols, int line) {
+    Symbol found = null;
+    for (Symbol symbol : symbols) {
+      boolean covers = symbol.startLine() <= line && line <= symbol.endLine();
+      if (covers && symbol.kind() != SymbolKind.FILE) {
+        found = symbol;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.search;
+
+import org.jspecify.annotations.NullMarked;
