@@ -1,0 +1,49 @@
+package dev.codeintel.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What resolution needs to know of a language; data from {@code languages/<id>/}.
+ *
+ * @param id id of the language
+ * @param family languages of one family may use each other's symbols (Java and Kotlin, C and C++)
+ * @param separator joins names to a qualified name
+ * @param modules how modules are named and found
+ * @param selfNames names of the current instance
+ * @param superNames names of the current instance seen as its supertype
+ * @param constructorNames names that mark a method as constructor, beside the kind itself
+ * @param hasImplicitSelf whether members are visible in their type without a receiver
+ * @param hasOverloads whether parameter types tell symbols of one name apart
+ * @param instantiatesByCall whether calling a type makes an instance
+ * @param checksArity whether the number of arguments must fit the parameters
+ * @param isDynamic whether values have no declared types as a rule
+ * @param implicitModules modules whose names are visible without an import, or that stand for
+ *     built-ins
+ * @param literalTypes type of a literal by the detail of its capture
+ */
+public record LanguageProfile(
+    String id,
+    String family,
+    String separator,
+    ModuleRule modules,
+    Set<String> selfNames,
+    Set<String> superNames,
+    Set<String> constructorNames,
+    boolean hasImplicitSelf,
+    boolean hasOverloads,
+    boolean instantiatesByCall,
+    boolean checksArity,
+    boolean isDynamic,
+    List<String> implicitModules,
+    Map<String, String> literalTypes) {
+
+  public LanguageProfile {
+    selfNames = Set.copyOf(selfNames);
+    superNames = Set.copyOf(superNames);
+    constructorNames = Set.copyOf(constructorNames);
+    implicitModules = List.copyOf(implicitModules);
+    literalTypes = Map.copyOf(literalTypes);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.codeintel.parsing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of parsing. */
+@ConfigMapping(prefix = "code-intel.parsing")
+public interface ParsingConfig {
+
+  /**
+   * Longest time one file may take, parsing and extraction together. A file that takes longer is
+   * skipped with the reason {@code parse_timeout}; its text can still be searched.
+   */
+  @WithDefault("10s")
+  Duration fileTimeLimit();
+}

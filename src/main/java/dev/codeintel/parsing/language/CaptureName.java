@@ -1,0 +1,91 @@
+package dev.codeintel.parsing.language;
+
+import java.util.Locale;
+
+/**
+ * The name of a capture in {@code tags.scm}: a group and, after a dot, a detail.
+ *
+ * @param group what the captured node is
+ * @param detail which one of its kind; empty if the group has no kinds
+ */
+public record CaptureName(Group group, String detail) {
+
+  /** What a captured node is. */
+  public enum Group {
+    /** A symbol; the detail is its kind. Opens a scope. */
+    DEFINITION(true),
+    /**
+     * Members in it belong to the type called {@code @name}; not a symbol itself. Opens a scope.
+     */
+    EXTENSION(true),
+    /** A region with local names. */
+    SCOPE(true),
+    /** A local variable; detail {@code element}: runs over the elements of its value. */
+    LOCAL(true),
+    /** A parameter; detail {@code optional} or {@code variadic}. */
+    PARAMETER(true),
+    /** A type parameter; its {@code @type} is the bound. */
+    TYPEPARAMETER(true),
+    /** A use of a name; the detail is its role. */
+    REFERENCE(true),
+    /** An expression whose type the detail names in the language's properties. */
+    LITERAL(true),
+    /** An expression that has the type in {@code @type}. */
+    CAST(true),
+    /** An expression that stands for the one in {@code @inner}. */
+    TRANSPARENT(true),
+    /** An argument of the call around it; detail {@code spread}: of unknown number. */
+    ARGUMENT(true),
+    /**
+     * An import; detail {@code all}, {@code static}, {@code static_all}, {@code reexport}, {@code
+     * reexport_all}.
+     */
+    IMPORT(true),
+    /** The package clause. */
+    PACKAGE(true),
+    /** A name the module offers. */
+    EXPORT(true),
+    /** A comment. */
+    COMMENT(true),
+    /** Documentation inside the definition it belongs to. */
+    DOC(true),
+    /**
+     * A node whose name is neither a use nor a definition, such as a label or a keyword argument.
+     */
+    IGNORED(true),
+    NAME(false),
+    TYPE(false),
+    RECEIVER(false),
+    VALUE(false),
+    OWNER(false),
+    BODY(false),
+    ARGUMENTS(false),
+    INNER(false),
+    MODULE(false),
+    MEMBER(false),
+    ALIAS(false);
+
+    private final boolean isMain;
+
+    Group(boolean isMain) {
+      this.isMain = isMain;
+    }
+
+    /** Tells whether a match is about this node; the other captures of the match describe it. */
+    public boolean isMain() {
+      return isMain;
+    }
+  }
+
+  /**
+   * Reads a capture's name.
+   *
+   * @throws IllegalArgumentException if there is no such group
+   */
+  public static CaptureName parse(String text) {
+    int dot = text.indexOf('.');
+    String group = dot < 0 ? text : text.substring(0, dot);
+    return new CaptureName(
+        Group.valueOf(group.toUpperCase(Locale.ROOT)), dot < 0 ? "" : text.substring(dot + 1));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.codeintel.parsing.language;
+
+import dev.codeintel.model.LanguageProfile;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A language as its folder {@code languages/<id>/} describes it.
+ *
+ * @param profile what resolution needs to know
+ * @param extensions file name endings without the dot, lower case
+ * @param fileNames whole file names
+ * @param interpreters names after {@code #!} that mark a script
+ * @param query the text of {@code tags.scm}
+ * @param visibility how visibility is told
+ * @param staticWords words before a name that make it belong to its type
+ * @param abstractWords words before a name that say it has no body of its own
+ * @param docStrip matches the markers of a documentation comment, to be removed line by line
+ * @param docGap matches what may stand between a comment and the definition it documents
+ * @param docStart matches comments that document what follows
+ */
+public record Language(
+    LanguageProfile profile,
+    Set<String> extensions,
+    Set<String> fileNames,
+    Set<String> interpreters,
+    String query,
+    VisibilityRule visibility,
+    Set<String> staticWords,
+    Set<String> abstractWords,
+    Pattern docStrip,
+    Pattern docGap,
+    Pattern docStart) {
+
+  public Language {
+    extensions = Set.copyOf(extensions);
+    fileNames = Set.copyOf(fileNames);
+    interpreters = Set.copyOf(interpreters);
+    staticWords = Set.copyOf(staticWords);
+    abstractWords = Set.copyOf(abstractWords);
+  }
+
+  /** Returns the language's id. */
+  public String id() {
+    return profile.id();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.codeintel.parsing.language;
+
+import dev.codeintel.model.LanguageProfile;
+import dev.codeintel.model.LanguageProfiles;
+import dev.codeintel.model.ModuleRule;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All languages, read once from {@code languages/}. Immutable and thread-safe. The folders are
+ * those listed in {@code languages/index}, because a native executable cannot list resources.
+ */
+@Singleton
+public final class LanguageRegistry implements LanguageProfiles {
+  private static final String FOLDER = "languages/";
+  private static final Pattern SHEBANG =
+      Pattern.compile(
+          "^#!\\s*\\S*?([\\w.+-]+?)[\\d.]*(?:\\s+(?:-\\S+\\s+)*([\\w.+-]+?)[\\d.]*)?\\s*$");
+
+  private final Map<String, Language> byId = new TreeMap<>();
+  private final Map<String, Language> byExtension = new HashMap<>();
+  private final Map<String, Language> byFileName = new HashMap<>();
+  private final Map<String, Language> byInterpreter = new HashMap<>();
+
+  public LanguageRegistry() {
+    for (String id : text("index").lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
+      Language language = read(id);
+      byId.put(id, language);
+      for (String extension : language.extensions()) {
+        claim(byExtension, extension, language);
+      }
+      for (String name : language.fileNames()) {
+        claim(byFileName, name, language);
+      }
+      for (String interpreter : language.interpreters()) {
+        claim(byInterpreter, interpreter, language);
+      }
+    }
+  }
+
+  /** Returns all languages, sorted by id. */
+  public List<Language> all() {
+    return List.copyOf(byId.values());
+  }
+
+  @Override
+  public LanguageProfile profile(String languageId) {
+    Language language = byId.get(languageId);
+    if (language == null) {
+      throw new IllegalArgumentException("no language " + languageId);
+    }
+    return language.profile();
+  }
+
+  /**
+   * Returns the language of a file: by its whole name, then by its ending, then by its first line.
+   *
+   * @param utf8 the content; only the first line is looked at, and only if the name does not decide
+   */
+  public Optional<Language> languageOf(String path, byte[] utf8) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    Language byWholeName = byFileName.get(name);
+    if (byWholeName != null) {
+      return Optional.of(byWholeName);
+    }
+    int dot = name.lastIndexOf('.');
+    if (dot >= 0) {
+      return Optional.ofNullable(byExtension.get(name.substring(dot + 1).toLowerCase(Locale.ROOT)));
+    }
+    return Optional.ofNullable(ofFirstLine(utf8));
+  }
+
+  private @Nullable Language ofFirstLine(byte[] utf8) {
+    if (utf8.length < 3 || utf8[0] != '#' || utf8[1] != '!') {
+      return null;
+    }
+    int end = 2;
+    while (end < utf8.length && end < 200 && utf8[end] != '\n' && utf8[end] != '\r') {
+      end++;
+    }
+    var shebang = SHEBANG.matcher(new String(utf8, 0, end, StandardCharsets.UTF_8));
+    if (!shebang.matches()) {
+      return null;
+    }
+    String program = shebang.group(1);
+    return byInterpreter.get("env".equals(program) ? shebang.group(2) : program);
+  }
+
+  private static void claim(Map<String, Language> map, String key, Language language) {
+    Language other = map.putIfAbsent(key, language);
+    if (other != null) {
+      throw new IllegalStateException(
+          "both " + other.id() + " and " + language.id() + " claim " + key);
+    }
+  }
+
+  private static Language read(String id) {
+    Properties properties = new Properties();
+    try (InputStream in = stream(id + "/language.properties")) {
+      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Settings settings = new Settings(id, properties);
+    LanguageProfile profile =
+        new LanguageProfile(
+            id,
+            settings.text("family", id),
+            settings.text("separator", "."),
+            ModuleRule.valueOf(settings.text("modules", "GLOBAL").toUpperCase(Locale.ROOT)),
+            settings.words("self"),
+            settings.words("super"),
+            settings.words("constructors"),
+            settings.flag("implicit-self"),
+            settings.flag("overloads"),
+            settings.flag("instantiates-by-call"),
+            settings.flag("checks-arity"),
+            settings.flag("dynamic"),
+            List.copyOf(settings.words("implicit-modules")),
+            settings.group("literal."));
+    Language language =
+        new Language(
+            profile,
+            settings.words("extensions"),
+            settings.words("file-names"),
+            settings.words("interpreters"),
+            query(id),
+            VisibilityRule.valueOf(
+                settings
+                    .text("visibility", "keyword-or-public")
+                    .toUpperCase(Locale.ROOT)
+                    .replace('-', '_')),
+            settings.words("static"),
+            settings.words("abstract"),
+            Pattern.compile(
+                settings.text("doc-strip", "^\\s*(/\\*\\*?|\\*/|\\*|//[/!]?|#)\\s?|\\s*\\*/\\s*$")),
+            Pattern.compile(settings.text("doc-gap", "\\s*")),
+            Pattern.compile(settings.text("doc-start", "(?s)/\\*\\*.*")));
+    settings.rejectUnknown();
+    return language;
+  }
+
+  /** A line {@code ;include folder} stands for the query in that folder. */
+  private static String query(String folder) {
+    StringBuilder query = new StringBuilder();
+    for (String line : text(folder + "/tags.scm").split("\n", -1)) {
+      if (line.startsWith(";include ")) {
+        query.append(query(line.substring(9).strip()));
+      } else {
+        query.append(line).append('\n');
+      }
+    }
+    return query.toString();
+  }
+
+  private static String text(String name) {
+    try (InputStream in = stream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream stream(String name) {
+    InputStream in = LanguageRegistry.class.getClassLoader().getResourceAsStream(FOLDER + name);
+    if (in == null) {
+      throw new IllegalStateException("resource " + FOLDER + name + " is missing");
+    }
+    return in;
+  }
+
+  /** The properties of one language; a key nobody asked for is a mistake. */
+  private static final class Settings {
+    private final String id;
+    private final Properties properties;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    Settings(String id, Properties properties) {
+      this.id = id;
+      this.properties = properties;
+    }
+
+    String text(String key, String otherwise) {
+      asked.add(key);
+      return properties.getProperty(key, otherwise);
+    }
+
+    boolean flag(String key) {
+      return Boolean.parseBoolean(text(key, "false"));
+    }
+
+    Set<String> words(String key) {
+      Set<String> words = new LinkedHashSet<>(Arrays.asList(text(key, "").split("[,\\s]+")));
+      words.remove("");
+      return words;
+    }
+
+    Map<String, String> group(String prefix) {
+      Map<String, String> group = new HashMap<>();
+      for (String key : properties.stringPropertyNames()) {
+        if (key.startsWith(prefix)) {
+          group.put(key.substring(prefix.length()), text(key, ""));
+        }
+      }
+      return group;
+    }
+
+    void rejectUnknown() {
+      for (String key : properties.stringPropertyNames()) {
+        if (!asked.contains(key)) {
+          throw new IllegalStateException("language " + id + " sets an unknown property: " + key);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,706 @@
+package dev.codeintel.parsing.treesitter;
+
+import dev.codeintel.model.Definition;
+import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.Import;
+import dev.codeintel.model.LocalVariable;
+import dev.codeintel.model.Parameter;
+import dev.codeintel.model.ReferenceRole;
+import dev.codeintel.model.ReferenceTable;
+import dev.codeintel.model.Scope;
+import dev.codeintel.model.SourceRange;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.parsing.language.CaptureName;
+import dev.codeintel.parsing.language.Language;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the facts of one file from the captures of its language's query. Used once; not
+ * thread-safe.
+ *
+ * <p>How nesting comes about: tags are sorted by start, longer first, so that one sweep with a
+ * stack of open scopes sees every outer node before its inner ones. The stack's top is the scope of
+ * whatever comes next. References get their rows in a second order, inner before outer, so that the
+ * receiver and the arguments of a call have a row when the call's own is made; rows are found by
+ * the exact range of their node. Nothing here recurses, so nesting may be as deep as a file likes.
+ */
+final class FactBuilder {
+  private static final int MAX_SIGNATURE = 400;
+  private static final int MAX_NAME_BYTES = 1_000;
+  private static final int MAX_TYPE_BYTES = 500;
+  private static final int[] NO_ARGUMENTS = {};
+
+  private final Language language;
+  private final TagQuery query;
+  private final String path;
+  private final SourceText source;
+  private final CommentIndex comments;
+
+  private final List<Tag> tags = new ArrayList<>();
+  private final List<Tag> arguments = new ArrayList<>();
+  private final List<Tag> docs = new ArrayList<>();
+  private final Set<Integer> namedAt = new HashSet<>();
+
+  private final List<Scope> scopes = new ArrayList<>();
+  private final List<DefinitionDraft> drafts = new ArrayList<>();
+  private final Map<MemberName, DefinitionDraft> values = new HashMap<>();
+  private final Map<MemberName, LocalDraft> localNames = new HashMap<>();
+  private final List<LocalDraft> locals = new ArrayList<>();
+  private final List<Import> imports = new ArrayList<>();
+  private final List<Tag> references = new ArrayList<>();
+  private @Nullable List<String> exports;
+  private @Nullable String packageName;
+
+  FactBuilder(Language language, TagQuery query, String path, byte[] utf8) {
+    this.language = language;
+    this.query = query;
+    this.path = path;
+    this.source = new SourceText(utf8);
+    this.comments = new CommentIndex(source, language);
+  }
+
+  FileFacts build(CaptureBuffer captures, int syntaxErrors) {
+    readTags(captures);
+    sweep();
+    Rows rows = new Rows();
+    List<Definition> definitions = new ArrayList<>(drafts.size());
+    for (DefinitionDraft draft : drafts) {
+      definitions.add(draft.finish(rows));
+    }
+    List<LocalVariable> variables = new ArrayList<>(locals.size());
+    for (LocalDraft local : locals) {
+      variables.add(local.finish(rows));
+    }
+    return new FileFacts(
+        path,
+        language.id(),
+        packageName,
+        source.lineCount(),
+        syntaxErrors,
+        definitions,
+        scopes,
+        variables,
+        imports,
+        rows.table,
+        exports);
+  }
+
+  /** Turns matches into tags; of two that name the same thing the earlier pattern's is kept. */
+  private void readTags(CaptureBuffer captures) {
+    Map<Long, Tag> byAnchor = new HashMap<>();
+    for (int at = 0; at < captures.size(); ) {
+      int pattern = captures.get(at);
+      int count = captures.get(at + 1);
+      Tag tag = null;
+      for (int i = at + 2; i < at + 2 + count * 3; i += 3) {
+        CaptureName name = query.capture(captures.get(i));
+        if (name.group().isMain()) {
+          tag = new Tag(name, pattern, captures.get(i + 1), captures.get(i + 2));
+          break;
+        }
+      }
+      if (tag != null) {
+        for (int i = at + 2; i < at + 2 + count * 3; i += 3) {
+          CaptureName name = query.capture(captures.get(i));
+          if (!name.group().isMain()) {
+            tag.describe(name, captures.get(i + 1), captures.get(i + 2));
+          }
+        }
+        keepBetter(byAnchor, tag);
+      }
+      at += 2 + count * 3;
+    }
+    for (Tag tag : byAnchor.values()) {
+      file(tag);
+    }
+    arguments.sort(Comparator.comparingInt((Tag t) -> t.start).thenComparingInt(t -> -t.end));
+    docs.sort(Comparator.comparingInt(t -> t.start));
+    comments.sort();
+  }
+
+  private static void keepBetter(Map<Long, Tag> byAnchor, Tag tag) {
+    long family =
+        switch (tag.group) {
+          case DEFINITION, LOCAL, PARAMETER, TYPEPARAMETER -> 1;
+          case REFERENCE ->
+              "extension".equals(tag.detail)
+                      || "implementation".equals(tag.detail)
+                      || "annotation".equals(tag.detail)
+                  ? 3
+                  : 2;
+          case SCOPE, EXTENSION -> 4;
+          case LITERAL, CAST, TRANSPARENT -> 5;
+          case ARGUMENT -> 6;
+          case IMPORT -> 7;
+          case EXPORT -> 8;
+          default -> 9;
+        };
+    int anchor = tag.group == CaptureName.Group.IMPORT ? importAnchor(tag) : tag.anchor();
+    int end =
+        family == 1 || family == 3 || family == 7
+            ? 0
+            : tag.nameStart >= 0 && family == 2 ? tag.nameEnd : tag.end;
+    long key = ((long) anchor << 32 | (end & 0x0fffffffL)) ^ family << 60;
+    byAnchor.merge(
+        key,
+        tag,
+        (old, next) ->
+            next.pattern < old.pattern
+                    || (next.pattern == old.pattern && next.detailCount() > old.detailCount())
+                ? next
+                : old);
+  }
+
+  private static int importAnchor(Tag tag) {
+    return tag.memberStart >= 0
+        ? tag.memberStart
+        : tag.moduleStart >= 0 ? tag.moduleStart : tag.start;
+  }
+
+  private void file(Tag tag) {
+    switch (tag.group) {
+      case ARGUMENT -> arguments.add(tag);
+      case DOC -> docs.add(tag);
+      case COMMENT -> comments.add(tag.start, tag.end);
+      case IGNORED -> namedAt.add(tag.anchor());
+      default -> {
+        tags.add(tag);
+        if (tag.nameStart >= 0 && !isRead(tag)) {
+          namedAt.add(tag.nameStart);
+        }
+        if (tag.group == CaptureName.Group.IMPORT) {
+          namedAt.add(tag.memberStart);
+          namedAt.add(tag.aliasStart);
+          namedAt.add(tag.moduleStart);
+        }
+      }
+    }
+  }
+
+  private static boolean isRead(Tag tag) {
+    return tag.group == CaptureName.Group.REFERENCE && "read".equals(tag.detail);
+  }
+
+  private static int rank(Tag tag) {
+    return switch (tag.group) {
+      case DEFINITION, EXTENSION -> 0;
+      case SCOPE -> 1;
+      default -> 2;
+    };
+  }
+
+  private void sweep() {
+    tags.sort(
+        Comparator.comparingInt((Tag t) -> t.start)
+            .thenComparingInt(t -> -t.end)
+            .thenComparingInt(FactBuilder::rank)
+            .thenComparingInt(Tag::anchor)
+            .thenComparingInt(t -> t.pattern));
+    Deque<Open> open = new ArrayDeque<>();
+    scopes.add(new Scope(-1, -1, 0, source.length()));
+    open.push(new Open(0, -1, null, source.length(), null, -1));
+    for (Tag tag : tags) {
+      while (tag.start >= open.element().end && open.size() > 1) {
+        open.pop();
+      }
+      Open top = open.element();
+      tag.scope = top.scope;
+      switch (tag.group) {
+        case DEFINITION -> define(tag, open);
+        case EXTENSION -> {
+          String owner = Tag.text(source, tag.nameStart, tag.nameEnd);
+          open.push(
+              new Open(
+                  openScope(top, tag, top.definition),
+                  top.definition,
+                  top.draft,
+                  tag.end,
+                  owner,
+                  tag.start));
+        }
+        case SCOPE ->
+            open.push(
+                new Open(
+                    openScope(top, tag, top.definition),
+                    top.definition,
+                    top.draft,
+                    tag.end,
+                    top.extended,
+                    tag.start));
+        case LOCAL, PARAMETER, TYPEPARAMETER -> declareLocal(tag, top);
+        case IMPORT -> addImport(tag);
+        case PACKAGE -> packageName = Tag.text(source, tag.nameStart, tag.nameEnd);
+        case EXPORT -> {
+          if (exports == null) {
+            exports = new ArrayList<>();
+          }
+          exports.add(unquote(source.text(tag.nameStart, tag.nameEnd)));
+        }
+        case REFERENCE, LITERAL, CAST, TRANSPARENT -> references.add(tag);
+        default -> throw new IllegalStateException("not a main capture: " + tag);
+      }
+    }
+  }
+
+  private int openScope(Open top, Tag tag, int definition) {
+    scopes.add(new Scope(top.scope, definition, tag.start, tag.end));
+    return scopes.size() - 1;
+  }
+
+  private void define(Tag tag, Deque<Open> open) {
+    if (tag.nameStart < 0
+        || tag.nameEnd <= tag.nameStart
+        || tag.nameEnd - tag.nameStart > MAX_NAME_BYTES) {
+      Open top = open.element();
+      open.push(
+          new Open(
+              openScope(top, tag, top.definition),
+              top.definition,
+              top.draft,
+              tag.end,
+              null,
+              tag.start));
+      return;
+    }
+    Open top = open.element();
+    SymbolKind kind = SymbolKind.ofLabel(tag.detail).orElseThrow();
+    // Two names of one declaration (int a, b;) have the same node: they are siblings.
+    if (kind.isValue()
+        && top.draft != null
+        && top.start == tag.start
+        && top.end == tag.end
+        && top.draft.kind.isValue()) {
+      open.pop();
+      top = open.element();
+      tag.scope = top.scope;
+    }
+    String name = source.text(tag.nameStart, tag.nameEnd);
+    DefinitionDraft parent = top.draft;
+    if (kind.isValue()) {
+      if (tag.receiverStart >= 0) {
+        if (!language
+            .profile()
+            .selfNames()
+            .contains(source.text(tag.receiverStart, tag.receiverEnd))) {
+          return;
+        }
+        while (parent != null && !parent.kind.isType()) {
+          parent = parent.parent;
+        }
+        if (parent == null) {
+          return;
+        }
+        kind = SymbolKind.FIELD;
+      } else if (parent != null && (parent.kind.isCallable() || parent.kind.isValue())) {
+        declareLocal(tag, top);
+        return;
+      } else if (parent != null && parent.kind.isType() && kind == SymbolKind.VARIABLE) {
+        kind = SymbolKind.FIELD;
+      }
+      MemberName key = new MemberName(parent == null ? -1 : parent.index, name);
+      if (values.containsKey(key)) {
+        return;
+      }
+      DefinitionDraft draft = new DefinitionDraft(tag, kind, name, parent, top, drafts.size());
+      values.put(key, draft);
+      push(draft, tag, open);
+      return;
+    }
+    if (kind == SymbolKind.FUNCTION && parent != null && parent.kind.isType()) {
+      kind = SymbolKind.METHOD;
+    }
+    if (kind == SymbolKind.METHOD && language.profile().constructorNames().contains(name)) {
+      kind = SymbolKind.CONSTRUCTOR;
+    }
+    push(new DefinitionDraft(tag, kind, name, parent, top, drafts.size()), tag, open);
+  }
+
+  private void push(DefinitionDraft draft, Tag tag, Deque<Open> open) {
+    drafts.add(draft);
+    draft.scope = openScope(open.element(), tag, draft.index);
+    open.push(new Open(draft.scope, draft.index, draft, tag.end, null, tag.start));
+  }
+
+  private void declareLocal(Tag tag, Open top) {
+    if (tag.nameEnd - tag.nameStart > MAX_NAME_BYTES) {
+      return;
+    }
+    String name = tag.nameStart < 0 ? "_" : source.text(tag.nameStart, tag.nameEnd);
+    boolean isParameter = tag.group == CaptureName.Group.PARAMETER;
+    if (isParameter
+        && top.draft != null
+        && top.scope == top.draft.scope
+        && top.draft.kind.isCallable()) {
+      top.draft.parameters.add(
+          new Parameter(
+              name,
+              type(tag),
+              "optional".equals(tag.detail) || tag.valueStart >= 0,
+              "variadic".equals(tag.detail)));
+    }
+    if (tag.nameStart < 0) {
+      return;
+    }
+    // A second assignment in the same scope tells nothing new, unless the first told nothing.
+    LocalDraft local = new LocalDraft(tag, name, top.scope);
+    LocalDraft known = localNames.putIfAbsent(new MemberName(top.scope, name), local);
+    if (known == null || (known.tag.typeStart < 0 && known.tag.valueStart < 0)) {
+      locals.add(local);
+      localNames.put(new MemberName(top.scope, name), local);
+    }
+  }
+
+  private void addImport(Tag tag) {
+    String module = unquote(source.text(tag.moduleStart, tag.moduleEnd));
+    boolean all = tag.detail.endsWith("all");
+    imports.add(
+        new Import(
+            module,
+            all ? Import.ALL : Tag.text(source, tag.memberStart, tag.memberEnd),
+            Tag.text(source, tag.aliasStart, tag.aliasEnd),
+            tag.detail.startsWith("static"),
+            tag.detail.startsWith("reexport"),
+            tag.scope,
+            source.line(importAnchor(tag))));
+  }
+
+  private @Nullable String type(Tag tag) {
+    return tag.typeStart < 0 || tag.typeEnd - tag.typeStart > MAX_TYPE_BYTES
+        ? null
+        : stripTypeMarker(source.folded(tag.typeStart, tag.typeEnd, MAX_TYPE_BYTES));
+  }
+
+  /** TypeScript's annotation node begins with the colon. */
+  private static String stripTypeMarker(String text) {
+    return text.startsWith(":") ? text.substring(1).strip() : text;
+  }
+
+  static String unquote(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isQuote(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isQuote(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'' || c == '`' || c == '<' || c == '>';
+  }
+
+  private record MemberName(int owner, String name) {}
+
+  /** A scope that is open at the current place of the sweep. */
+  private record Open(
+      int scope,
+      int definition,
+      @Nullable DefinitionDraft draft,
+      int end,
+      @Nullable String extended,
+      int start) {}
+
+  private final class LocalDraft {
+    final Tag tag;
+    final String name;
+    final int scope;
+
+    LocalDraft(Tag tag, String name, int scope) {
+      this.tag = tag;
+      this.name = name;
+      this.scope = scope;
+    }
+
+    LocalVariable finish(Rows rows) {
+      return new LocalVariable(
+          name,
+          scope,
+          tag.nameStart,
+          type(tag),
+          rows.rowOf(tag.valueStart, tag.valueEnd),
+          "element".equals(tag.detail));
+    }
+  }
+
+  /** A definition while its file is still being read. */
+  private final class DefinitionDraft {
+    final Tag tag;
+    final SymbolKind kind;
+    final String name;
+    final @Nullable DefinitionDraft parent;
+    final int outerScope;
+    final @Nullable String owner;
+    final int index;
+    final List<Parameter> parameters = new ArrayList<>();
+    int scope;
+
+    DefinitionDraft(
+        Tag tag,
+        SymbolKind kind,
+        String name,
+        @Nullable DefinitionDraft parent,
+        Open top,
+        int index) {
+      this.tag = tag;
+      this.kind = kind;
+      this.name = name;
+      this.parent = parent;
+      this.outerScope = top.scope;
+      this.owner = tag.ownerStart >= 0 ? source.text(tag.ownerStart, tag.ownerEnd) : top.extended;
+      this.index = index;
+    }
+
+    Definition finish(Rows rows) {
+      int headerEnd = tag.bodyStart >= 0 ? tag.bodyStart : tag.end;
+      String header = source.text(tag.start, tag.nameStart);
+      Set<String> words = words(header);
+      return new Definition(
+          kind,
+          name,
+          parent == null ? -1 : parent.index,
+          outerScope,
+          new SourceRange(
+              tag.start,
+              tag.end,
+              source.line(tag.start),
+              source.column(tag.start),
+              source.line(tag.end > tag.start ? tag.end - 1 : tag.end),
+              source.column(tag.end)),
+          source.line(tag.nameStart),
+          signature(headerEnd),
+          comments.docOf(tag.start, docInside()),
+          visibility(words),
+          words.stream().anyMatch(language.staticWords()::contains),
+          isAbstract(words),
+          type(tag),
+          owner,
+          rows.rowOf(tag.valueStart, tag.valueEnd),
+          parameters);
+    }
+
+    private boolean isAbstract(Set<String> words) {
+      boolean isInInterface =
+          parent != null
+              && (parent.kind == SymbolKind.INTERFACE || parent.kind == SymbolKind.TRAIT);
+      return words.stream().anyMatch(language.abstractWords()::contains)
+          || (isInInterface && kind.isCallable() && tag.bodyStart < 0);
+    }
+
+    private @Nullable Tag docInside() {
+      int low = 0;
+      int high = docs.size() - 1;
+      while (low <= high) {
+        int middle = (low + high) >>> 1;
+        if (docs.get(middle).start < tag.nameStart) {
+          low = middle + 1;
+        } else {
+          high = middle - 1;
+        }
+      }
+      if (low >= docs.size()) {
+        return null;
+      }
+      Tag doc = docs.get(low);
+      boolean isFirstInBody =
+          tag.bodyStart >= 0 && doc.start >= tag.bodyStart && doc.start - tag.bodyStart < 8;
+      return isFirstInBody && doc.end <= tag.end ? doc : null;
+    }
+
+    private String signature(int headerEnd) {
+      int from = tag.start;
+      // Annotations and decorators come first; the signature begins after them.
+      while (from < tag.nameStart
+          && source.at(from) == '@'
+          && !source.text(from, from + 10).equals("@interface")) {
+        from = afterAnnotation(from);
+      }
+      String text = source.folded(from, Math.max(headerEnd, tag.nameEnd), MAX_SIGNATURE);
+      int brace = kind.isCallable() || kind.isType() ? text.indexOf('{') : -1;
+      String header = brace > 0 ? text.substring(0, brace).strip() : text;
+      return header.endsWith(":") || header.endsWith("=") || header.endsWith(";")
+          ? header.substring(0, header.length() - 1).strip()
+          : header;
+    }
+
+    private int afterAnnotation(int from) {
+      int at = from + 1;
+      while (at < tag.nameStart
+          && (Character.isLetterOrDigit(source.at(at))
+              || source.at(at) == '.'
+              || source.at(at) == '_')) {
+        at++;
+      }
+      int depth = 0;
+      if (at < tag.nameStart && source.at(at) == '(') {
+        do {
+          if (source.at(at) == '(') {
+            depth++;
+          } else if (source.at(at) == ')') {
+            depth--;
+          }
+          at++;
+        } while (depth > 0 && at < tag.nameStart);
+      }
+      while (at < tag.nameStart && source.at(at) <= ' ') {
+        at++;
+      }
+      return at;
+    }
+
+    private dev.codeintel.model.Visibility visibility(Set<String> words) {
+      return VisibilityReader.read(
+          language.visibility(),
+          words,
+          name,
+          parent != null && parent.kind == SymbolKind.INTERFACE);
+    }
+  }
+
+  private static Set<String> words(String header) {
+    Set<String> words = new HashSet<>();
+    for (String word : header.split("[^\\w]+", 40)) {
+      words.add(word.toLowerCase(Locale.ROOT));
+    }
+    return words;
+  }
+
+  /** The rows of the reference table, and which node each stands for. */
+  private final class Rows {
+    final ReferenceTable table;
+    private final Map<Long, Integer> byRange = new HashMap<>();
+
+    Rows() {
+      references.sort(
+          Comparator.comparingInt((Tag t) -> t.end)
+              .thenComparingInt(t -> -t.start)
+              .thenComparingInt(t -> t.group == CaptureName.Group.TRANSPARENT ? 1 : 0));
+      ReferenceTable.Builder builder = ReferenceTable.builder();
+      for (Tag tag : references) {
+        add(builder, tag);
+      }
+      table = builder.build();
+    }
+
+    int rowOf(int start, int end) {
+      if (start < 0) {
+        return ReferenceTable.NONE;
+      }
+      return byRange.getOrDefault(range(start, end), ReferenceTable.OPAQUE);
+    }
+
+    private void add(ReferenceTable.Builder builder, Tag tag) {
+      switch (tag.group) {
+        case TRANSPARENT -> {
+          Integer inner = byRange.get(range(tag.innerStart, tag.innerEnd));
+          if (inner != null) {
+            byRange.putIfAbsent(range(tag.start, tag.end), inner);
+          }
+        }
+        case LITERAL -> {
+          String type = language.profile().literalTypes().get(tag.detail);
+          put(tag, row(builder, tag, ReferenceRole.VALUE, "", type));
+        }
+        case CAST -> put(tag, row(builder, tag, ReferenceRole.VALUE, "", type(tag)));
+        default -> {
+          ReferenceRole role = ReferenceRole.valueOf(tag.detail.toUpperCase(Locale.ROOT));
+          int nameStart = tag.nameStart >= 0 ? tag.nameStart : tag.start;
+          int nameEnd = tag.nameStart >= 0 ? tag.nameEnd : tag.end;
+          boolean isNamedElsewhere = role == ReferenceRole.READ && namedAt.contains(nameStart);
+          if (isNamedElsewhere || nameEnd - nameStart > MAX_NAME_BYTES) {
+            return;
+          }
+          put(tag, row(builder, tag, role, source.text(nameStart, nameEnd), type(tag)));
+        }
+      }
+    }
+
+    private int row(
+        ReferenceTable.Builder builder,
+        Tag tag,
+        ReferenceRole role,
+        String name,
+        @Nullable String type) {
+      int anchor = tag.anchor();
+      int[] rows = NO_ARGUMENTS;
+      int arity = -1;
+      if (tag.argumentsStart >= 0) {
+        List<Tag> found = argumentsIn(tag.argumentsStart, tag.argumentsEnd);
+        rows = new int[found.size()];
+        arity = rows.length;
+        for (int i = 0; i < rows.length; i++) {
+          rows[i] = rowOf(found.get(i).start, found.get(i).end);
+          if ("spread".equals(found.get(i).detail)) {
+            arity = -1;
+          }
+        }
+      }
+      return builder.add(
+          role,
+          name,
+          rowOf(tag.receiverStart, tag.receiverEnd),
+          type,
+          tag.scope,
+          anchor,
+          source.line(anchor),
+          source.column(anchor),
+          rows,
+          arity);
+    }
+
+    private void put(Tag tag, int row) {
+      boolean isExpression =
+          switch (tag.group) {
+            case REFERENCE ->
+                switch (tag.detail) {
+                  case "call", "instantiation", "read", "method_reference" -> true;
+                  default -> false;
+                };
+            default -> true;
+          };
+      if (isExpression) {
+        byRange.put(range(tag.start, tag.end), row);
+      }
+    }
+
+    /** Returns the outermost arguments between two offsets; each is found by one binary search. */
+    private List<Tag> argumentsIn(int start, int end) {
+      List<Tag> found = new ArrayList<>();
+      int at = firstArgumentFrom(start);
+      while (at < arguments.size() && arguments.get(at).end <= end) {
+        found.add(arguments.get(at));
+        at = firstArgumentFrom(arguments.get(at).end);
+      }
+      return found;
+    }
+
+    private int firstArgumentFrom(int offset) {
+      int low = 0;
+      int high = arguments.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (arguments.get(middle).start < offset) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
+    private static long range(int start, int end) {
+      return (long) start << 32 | end;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.codeintel.parsing.treesitter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The bytes of one file and where its lines start. */
+final class SourceText {
+  private final byte[] utf8;
+  private final int[] lineStarts;
+
+  SourceText(byte[] utf8) {
+    this.utf8 = utf8;
+    int lines = 1;
+    for (byte b : utf8) {
+      if (b == '\n') {
+        lines++;
+      }
+    }
+    lineStarts = new int[lines];
+    int line = 0;
+    for (int i = 0; i < utf8.length; i++) {
+      if (utf8[i] == '\n') {
+        lineStarts[++line] = i + 1;
+      }
+    }
+  }
+
+  int lineCount() {
+    boolean endsOpen = utf8.length > lineStarts[lineStarts.length - 1];
+    return endsOpen ? lineStarts.length : lineStarts.length - 1;
+  }
+
+  /** Returns the zero-based line a byte is on. */
+  int line(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  int column(int offset) {
+    return offset - lineStarts[line(offset)];
+  }
+
+  int length() {
+    return utf8.length;
+  }
+
+  byte at(int offset) {
+    return utf8[offset];
+  }
+
+  String text(int start, int end) {
+    int to = Math.min(end, utf8.length);
+    return start >= to ? "" : new String(utf8, start, to - start, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns a stretch on one line: white space is folded to single blanks.
+   *
+   * @param most longest result in characters; what is longer ends in "…"
+   */
+  String folded(int start, int end, int most) {
+    String text = text(start, Math.min(end, start + most * 4));
+    StringBuilder folded = new StringBuilder(Math.min(text.length(), most));
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c)) {
+        blank = folded.length() > 0;
+      } else {
+        if (blank) {
+          folded.append(' ');
+          blank = false;
+        }
+        folded.append(c);
+        if (folded.length() >= most) {
+          return folded.append('…').toString();
+        }
+      }
+    }
+    return folded.toString();
+  }
+}

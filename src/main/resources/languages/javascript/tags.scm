@@ -1,0 +1,16 @@
+; JavaScript with JSX. Node names of tree-sitter-javascript 0.25.0.
+;include shared/ecmascript
+;include shared/jsx
+
+(class_heritage (identifier) @name @reference.extension)
+(class_heritage (member_expression object: (_) @receiver property: (property_identifier) @name) @reference.extension)
+(class_heritage (call_expression function: (identifier) @name) @reference.extension)
+(field_definition property: [(property_identifier) (private_property_identifier)] @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.method
+(field_definition property: [(property_identifier) (private_property_identifier)] @name value: (_)? @value) @definition.field
+(decorator (identifier) @name) @reference.annotation
+(decorator (call_expression function: (identifier) @name)) @reference.annotation
+(formal_parameters (identifier) @name @parameter)
+(formal_parameters (assignment_pattern left: (identifier) @name right: (_) @value) @parameter.optional)
+(formal_parameters (rest_pattern (identifier) @name) @parameter.variadic)
+(formal_parameters (object_pattern) @parameter)
+(formal_parameters (array_pattern) @parameter)

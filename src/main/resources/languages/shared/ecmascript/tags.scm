@@ -1,0 +1,84 @@
+; What JavaScript and TypeScript share. Node names of tree-sitter-javascript 0.25.0 and tree-sitter-typescript 0.23.2.
+
+(comment) @comment
+
+; imports
+(import_statement (import_clause (identifier) @alias) source: (string) @module) @import
+(import_statement (import_clause (namespace_import (identifier) @alias)) source: (string) @module) @import.all
+(import_statement (import_clause (named_imports (import_specifier name: (_) @member alias: (identifier)? @alias))) source: (string) @module) @import
+(import_statement . source: (string) @module) @import
+(export_statement (export_clause (export_specifier name: (_) @member alias: (_)? @alias)) source: (string) @module) @import.reexport
+(export_statement "*" source: (string) @module) @import.reexport_all
+(export_statement (namespace_export (_) @alias) source: (string) @module) @import.reexport
+(variable_declarator name: (identifier) @alias value: (call_expression function: (identifier) arguments: (arguments (string) @module))) @import.require
+(variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @member) value: (call_expression function: (identifier) arguments: (arguments (string) @module))) @import.require
+(export_statement (export_clause (export_specifier name: (identifier) @name))) @export
+
+; definitions
+(class_declaration name: (_) @name body: (_) @body) @definition.class
+(class name: (_) @name body: (_) @body) @definition.class
+(variable_declarator name: (identifier) @name value: (class body: (_) @body)) @definition.class
+(function_declaration name: (identifier) @name body: (_) @body) @definition.function
+(generator_function_declaration name: (identifier) @name body: (_) @body) @definition.function
+(method_definition name: [(property_identifier) (private_property_identifier)] @name body: (_) @body) @definition.method
+(variable_declarator name: (identifier) @name value: (arrow_function body: (_) @body)) @definition.function
+(variable_declarator name: (identifier) @name value: (function_expression body: (_) @body)) @definition.function
+(variable_declarator name: (identifier) @name value: (generator_function body: (_) @body)) @definition.function
+(pair key: (property_identifier) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.function
+(assignment_expression left: (member_expression object: (this) @receiver property: (property_identifier) @name) right: (_) @value) @definition.field
+(assignment_expression left: (member_expression object: (_) property: (property_identifier) @name) right: [(function_expression body: (_) @body) (arrow_function body: (_) @body)]) @definition.function
+(variable_declarator name: (identifier) @name value: (_)? @value) @definition.variable
+
+; parameters and locals
+(arrow_function parameter: (identifier) @name @parameter)
+(shorthand_property_identifier_pattern) @name @local
+(pair_pattern value: (identifier) @name @local)
+(array_pattern (identifier) @name @local)
+(for_in_statement left: (identifier) @name right: (_) @value) @local.element
+(catch_clause parameter: (identifier) @name) @local
+
+; scopes
+(statement_block) @scope
+(arrow_function) @scope
+(function_expression) @scope
+(for_statement) @scope
+(for_in_statement) @scope
+(catch_clause) @scope
+
+; uses
+(call_expression function: (identifier) @name arguments: (arguments) @arguments) @reference.call
+(call_expression function: (member_expression object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name) arguments: (arguments) @arguments) @reference.call
+(call_expression function: (super) @name arguments: (arguments) @arguments) @reference.call
+(call_expression function: (identifier) @name arguments: (template_string)) @reference.call
+(new_expression constructor: (identifier) @name @type arguments: (arguments)? @arguments) @reference.instantiation
+(new_expression constructor: (member_expression object: (_) @receiver property: (property_identifier) @name) arguments: (arguments)? @arguments) @reference.instantiation
+(member_expression object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name) @reference.read
+(identifier) @reference.read
+(shorthand_property_identifier) @reference.read
+(this) @reference.read
+(super) @reference.read
+(assignment_expression left: (identifier) @name @reference.write)
+(assignment_expression left: (member_expression object: (_) @receiver property: (property_identifier) @name) @reference.write)
+(augmented_assignment_expression left: (identifier) @name @reference.write)
+(augmented_assignment_expression left: (member_expression object: (_) @receiver property: (property_identifier) @name) @reference.write)
+(update_expression argument: (identifier) @name @reference.write)
+(update_expression argument: (member_expression object: (_) @receiver property: (property_identifier) @name) @reference.write)
+
+; expressions with an evident type
+(string) @literal.string
+(template_string) @literal.string
+(number) @literal.integer
+(true) @literal.boolean
+(false) @literal.boolean
+(null) @literal.null
+(array) @literal.list
+(object) @literal.map
+(regex) @literal.regex
+(arrow_function) @literal.function
+(function_expression) @literal.function
+(parenthesized_expression (_) @inner) @transparent
+(await_expression (_) @inner) @transparent
+
+; arguments
+(arguments (spread_element) @argument.spread)
+(arguments (_) @argument)
