@@ -74,6 +74,8 @@
 (composite_literal type: (_) @type) @cast
 (composite_literal type: [(type_identifier) (qualified_type)] @name) @reference.type
 (qualified_type) @reference.type
+(qualified_type name: (type_identifier) @name) @ignored
+(qualified_type package: (package_identifier) @name) @ignored
 (type_identifier) @reference.type
 (selector_expression operand: (_) @receiver field: (field_identifier) @name) @reference.read
 (identifier) @reference.read

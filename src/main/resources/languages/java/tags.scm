@@ -20,7 +20,7 @@
 (record_declaration parameters: (formal_parameters (formal_parameter type: (_) @type name: (identifier) @name) @definition.field))
 
 ; an anonymous class and an enum constant's body: members of what they extend
-(object_creation_expression type: (_) @name (class_body)) @extension
+(object_creation_expression type: (_) @name (class_body)) @extension.anonymous
 (enum_constant name: (identifier) @name arguments: (_)? body: (class_body) @body) @definition.constant
 
 ; members
@@ -67,6 +67,7 @@
 (marker_annotation name: (_) @name) @reference.annotation
 (annotation name: (_) @name) @reference.annotation
 (scoped_type_identifier) @reference.type
+(scoped_type_identifier (type_identifier) @name .) @ignored
 (type_identifier) @reference.type
 (field_access object: (_) @receiver field: (identifier) @name) @reference.read
 (field_access object: (_) @receiver field: (this) @name) @reference.read

@@ -39,6 +39,7 @@
 (extends_type_clause [(type_identifier) (nested_type_identifier)] @name @reference.extension)
 (extends_type_clause (generic_type name: (_) @name) @reference.extension)
 (nested_type_identifier) @reference.type
+(nested_type_identifier name: (type_identifier) @name) @ignored
 (type_identifier) @reference.type
 (decorator (identifier) @name) @reference.annotation
 (decorator (call_expression function: (identifier) @name)) @reference.annotation

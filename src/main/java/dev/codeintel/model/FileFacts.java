@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param packageName the package or namespace the file declares at its top, as written; null if it
  *     declares none
  * @param lineCount number of lines
- * @param syntaxErrors number of places the parser could not make sense of
+ * @param syntaxErrors 0 if the parser could make sense of all of it
  * @param definitions in the order of the source, outer before inner
  * @param scopes outer before inner; the first is the file's own
  * @param locals parameters and local variables
  * @param imports in the order of the source
- * @param references uses of names, and the expressions they stand in
- * @param exports the names a module offers explicitly (Python's {@code __all__}); null if it offers
- *     whatever its language's rules say
+ * @param references uses of names, and the expressions they stand in; inner before outer
+ * @param exports names the module offers under another name, each as {@code offered:own}
  */
 public record FileFacts(
     String path,
@@ -31,13 +30,13 @@ public record FileFacts(
     List<LocalVariable> locals,
     List<Import> imports,
     ReferenceTable references,
-    @Nullable List<String> exports) {
+    List<String> exports) {
 
   public FileFacts {
     definitions = List.copyOf(definitions);
     scopes = List.copyOf(scopes);
     locals = List.copyOf(locals);
     imports = List.copyOf(imports);
-    exports = exports == null ? null : List.copyOf(exports);
+    exports = List.copyOf(exports);
   }
 }

@@ -3,7 +3,7 @@
 (comment) @comment
 
 ; imports
-(import_statement (import_clause (identifier) @alias) source: (string) @module) @import
+(import_statement (import_clause (identifier) @alias) source: (string) @module) @import.default
 (import_statement (import_clause (namespace_import (identifier) @alias)) source: (string) @module) @import.all
 (import_statement (import_clause (named_imports (import_specifier name: (_) @member alias: (identifier)? @alias))) source: (string) @module) @import
 (import_statement . source: (string) @module) @import
@@ -12,7 +12,10 @@
 (export_statement (namespace_export (_) @alias) source: (string) @module) @import.reexport
 (variable_declarator name: (identifier) @alias value: (call_expression function: (identifier) arguments: (arguments (string) @module))) @import.require
 (variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @member) value: (call_expression function: (identifier) arguments: (arguments (string) @module))) @import.require
-(export_statement (export_clause (export_specifier name: (identifier) @name))) @export
+(export_statement (export_clause (export_specifier name: (identifier) @name alias: (identifier)? @alias)) !source) @export
+(export_statement "default" value: (identifier) @name) @export.default
+(export_statement "default" declaration: (_ name: (_) @name)) @export.default
+
 
 ; definitions
 (class_declaration name: (_) @name body: (_) @body) @definition.class

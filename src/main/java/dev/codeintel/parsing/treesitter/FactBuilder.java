@@ -49,6 +49,8 @@ final class FactBuilder {
   private final List<Tag> tags = new ArrayList<>();
   private final List<Tag> arguments = new ArrayList<>();
   private final List<Tag> docs = new ArrayList<>();
+
+  /** Where names stand that a pattern has given a meaning: they are no mere reads. */
   private final Set<Integer> namedAt = new HashSet<>();
 
   private final List<Scope> scopes = new ArrayList<>();
@@ -58,7 +60,7 @@ final class FactBuilder {
   private final List<LocalDraft> locals = new ArrayList<>();
   private final List<Import> imports = new ArrayList<>();
   private final List<Tag> references = new ArrayList<>();
-  private @Nullable List<String> exports;
+  private final List<String> exports = new ArrayList<>();
   private @Nullable String packageName;
 
   FactBuilder(Language language, TagQuery query, String path, byte[] utf8) {
@@ -207,7 +209,7 @@ final class FactBuilder {
             .thenComparingInt(Tag::anchor)
             .thenComparingInt(t -> t.pattern));
     Deque<Open> open = new ArrayDeque<>();
-    scopes.add(new Scope(-1, -1, 0, source.length()));
+    scopes.add(new Scope(-1, -1, null, 0, source.length()));
     open.push(new Open(0, -1, null, source.length(), null, -1));
     for (Tag tag : tags) {
       while (tag.start >= open.element().end && open.size() > 1) {
@@ -218,7 +220,8 @@ final class FactBuilder {
       switch (tag.group) {
         case DEFINITION -> define(tag, open);
         case EXTENSION -> {
-          String owner = Tag.text(source, tag.nameStart, tag.nameEnd);
+          String owner =
+              "anonymous".equals(tag.detail) ? null : Tag.text(source, tag.nameStart, tag.nameEnd);
           open.push(
               new Open(
                   openScope(top, tag, top.definition),
@@ -228,32 +231,43 @@ final class FactBuilder {
                   owner,
                   tag.start));
         }
-        case SCOPE ->
-            open.push(
-                new Open(
-                    openScope(top, tag, top.definition),
-                    top.definition,
-                    top.draft,
-                    tag.end,
-                    top.extended,
-                    tag.start));
+        case SCOPE -> {
+          if (!isBodyOf(top, tag)) {
+            int scope = openScope(top, tag, top.definition);
+            open.push(new Open(scope, top.definition, top.draft, tag.end, top.extended, tag.start));
+          }
+        }
         case LOCAL, PARAMETER, TYPEPARAMETER -> declareLocal(tag, top);
         case IMPORT -> addImport(tag);
         case PACKAGE -> packageName = Tag.text(source, tag.nameStart, tag.nameEnd);
-        case EXPORT -> {
-          if (exports == null) {
-            exports = new ArrayList<>();
-          }
-          exports.add(unquote(source.text(tag.nameStart, tag.nameEnd)));
-        }
+        case EXPORT -> addExport(tag);
         case REFERENCE, LITERAL, CAST, TRANSPARENT -> references.add(tag);
         default -> throw new IllegalStateException("not a main capture: " + tag);
       }
     }
   }
 
+  /** A callable's body, or the function a variable is set to, is no scope beside the callable's. */
+  private static boolean isBodyOf(Open top, Tag tag) {
+    return top.draft != null
+        && top.draft.kind.isCallable()
+        && top.scope == top.draft.scope
+        && top.end == tag.end;
+  }
+
+  private void addExport(Tag tag) {
+    String own = unquote(source.text(tag.nameStart, tag.nameEnd));
+    String offered = Tag.text(source, tag.aliasStart, tag.aliasEnd);
+    exports.add(
+        (offered != null ? offered : "default".equals(tag.detail) ? "default" : own) + ":" + own);
+  }
+
   private int openScope(Open top, Tag tag, int definition) {
-    scopes.add(new Scope(top.scope, definition, tag.start, tag.end));
+    String selfType =
+        tag.group == CaptureName.Group.EXTENSION
+            ? Tag.text(source, tag.nameStart, tag.nameEnd)
+            : null;
+    scopes.add(new Scope(top.scope, definition, selfType, tag.start, tag.end));
     return scopes.size() - 1;
   }
 
@@ -366,7 +380,11 @@ final class FactBuilder {
     imports.add(
         new Import(
             module,
-            all ? Import.ALL : Tag.text(source, tag.memberStart, tag.memberEnd),
+            all
+                ? Import.ALL
+                : "default".equals(tag.detail)
+                    ? "default"
+                    : Tag.text(source, tag.memberStart, tag.memberEnd),
             Tag.text(source, tag.aliasStart, tag.aliasEnd),
             tag.detail.startsWith("static"),
             tag.detail.startsWith("reexport"),
@@ -617,7 +635,9 @@ final class FactBuilder {
           ReferenceRole role = ReferenceRole.valueOf(tag.detail.toUpperCase(Locale.ROOT));
           int nameStart = tag.nameStart >= 0 ? tag.nameStart : tag.start;
           int nameEnd = tag.nameStart >= 0 ? tag.nameEnd : tag.end;
-          boolean isNamedElsewhere = role == ReferenceRole.READ && namedAt.contains(nameStart);
+          boolean isBare = role == ReferenceRole.TYPE && tag.nameStart < 0;
+          boolean isNamedElsewhere =
+              (role == ReferenceRole.READ || isBare) && namedAt.contains(nameStart);
           if (isNamedElsewhere || nameEnd - nameStart > MAX_NAME_BYTES) {
             return;
           }

@@ -1,0 +1,798 @@
+package dev.codeintel.resolution;
+
+import dev.codeintel.model.Definition;
+import dev.codeintel.model.Evidence;
+import dev.codeintel.model.LocalVariable;
+import dev.codeintel.model.ModuleRule;
+import dev.codeintel.model.Parameter;
+import dev.codeintel.model.ReferenceRole;
+import dev.codeintel.model.ReferenceTable;
+import dev.codeintel.model.Scope;
+import dev.codeintel.model.SymbolKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What expressions are: types of receivers and values, and which symbols a call means. Types come
+ * from declarations, constructors, literals and the results of resolved calls; nothing is guessed.
+ * Not thread-safe.
+ */
+final class ExpressionTypes {
+  private static final int MAX_DEPTH = 40;
+  private static final int MAX_CANDIDATES = 8;
+  private static final byte UNDER_WAY = 1;
+  private static final byte KNOWN = 2;
+  private static final Set<String> INFERRED = Set.of("var", "val", "auto", "let", "const", "any");
+  private static final Map<String, String> BOXES =
+      Map.of(
+          "int",
+          "Integer",
+          "long",
+          "Long",
+          "double",
+          "Double",
+          "float",
+          "Float",
+          "char",
+          "Character",
+          "boolean",
+          "Boolean",
+          "byte",
+          "Byte",
+          "short",
+          "Short");
+  private static final List<String> WIDENING =
+      List.of("byte", "short", "char", "int", "long", "float", "double");
+
+  private final FactIndex index;
+  private final NameResolution names;
+  private int depth;
+
+  ExpressionTypes(FactIndex index, NameResolution names) {
+    this.index = index;
+    this.names = names;
+  }
+
+  /** Returns the type of a row's expression, or null if it is not known. */
+  @Nullable Type of(FileContext at, int row) {
+    if (row < 0 || at.typeStates[row] == UNDER_WAY || depth > MAX_DEPTH) {
+      return null;
+    }
+    if (at.typeStates[row] == KNOWN) {
+      return at.types[row];
+    }
+    at.typeStates[row] = UNDER_WAY;
+    depth++;
+    try {
+      Type type = compute(at, row);
+      at.types[row] = type;
+      at.typeStates[row] = KNOWN;
+      return type;
+    } finally {
+      depth--;
+      if (at.typeStates[row] == UNDER_WAY) {
+        at.typeStates[row] = 0;
+      }
+    }
+  }
+
+  private @Nullable Type compute(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    return switch (references.role(row)) {
+      case VALUE, INSTANTIATION -> {
+        String type = references.type(row);
+        if (type == null && references.role(row) == ReferenceRole.INSTANTIATION) {
+          yield instantiated(at, row);
+        }
+        yield type == null ? null : names.resolveType(at, references.scope(row), type);
+      }
+      case READ, WRITE -> ofName(at, row);
+      case CALL -> ofCall(at, row);
+      default -> null;
+    };
+  }
+
+  private @Nullable Type instantiated(FileContext at, int row) {
+    Target target = targetOfType(at, row);
+    if (target.symbols().length > 0) {
+      return new Type.Instance(target.symbols()[0], List.of());
+    }
+    return target.external().isEmpty() ? null : new Type.External(target.external(), List.of());
+  }
+
+  private @Nullable Type ofName(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    String name = references.name(row);
+    int scope = references.scope(row);
+    int receiver = references.receiver(row);
+    if (receiver == ReferenceTable.NONE) {
+      if (at.profile.selfNames().contains(name)) {
+        Type self = selfType(at, scope);
+        if (self != null) {
+          return self;
+        }
+      }
+      if (at.profile.superNames().contains(name)) {
+        int type = index.enclosingType(at.file, scope);
+        return type < 0 ? null : new Type.Super(type);
+      }
+      return ofBinding(at, names.find(at, scope, name, false), List.of());
+    }
+    if (receiver == ReferenceTable.OPAQUE) {
+      return null;
+    }
+    if (at.profile.selfNames().contains(name)) {
+      Type outer = of(at, receiver);
+      return outer instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : outer;
+    }
+    Type owner = of(at, receiver);
+    return ofBinding(at, member(owner, name), owner == null ? List.of() : owner.arguments());
+  }
+
+  /** Returns the type of the current instance at a place, or null outside every type. */
+  @Nullable Type selfType(FileContext at, int scope) {
+    for (int s = scope; s >= 0; s = at.scope(s).parent()) {
+      Scope each = at.scope(s);
+      if (each.selfType() != null && each.parent() >= 0) {
+        return names.resolveType(at, each.parent(), each.selfType());
+      }
+      if (each.definition() >= 0 && at.scopeOf(each.definition()) == s) {
+        int symbol = index.symbol(at.file, each.definition());
+        if (index.kind(symbol).isType()) {
+          return new Type.Instance(symbol, List.of());
+        }
+        int parent = index.parent(symbol);
+        if (parent >= 0 && index.kind(parent).isType()) {
+          return new Type.Instance(parent, List.of());
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Type ofBinding(
+      FileContext at, @Nullable Binding binding, List<Type> ownerArguments) {
+    if (binding instanceof Binding.Local local) {
+      return ofLocal(at, local.variable());
+    }
+    if (binding instanceof Binding.Module module) {
+      return new Type.Module(module.module());
+    }
+    if (binding instanceof Binding.External external) {
+      return new Type.External(external.name(), List.of());
+    }
+    if (binding instanceof Binding.Symbols symbols) {
+      int symbol = symbols.ids()[0];
+      SymbolKind kind = index.kind(symbol);
+      if (kind.isType() || kind == SymbolKind.NAMESPACE) {
+        return new Type.Meta(symbol);
+      }
+      if (kind.isValue()) {
+        return substitute(ofValue(symbol), symbol, ownerArguments);
+      }
+      if (isProperty(symbol)) {
+        return ofResult(symbol, ownerArguments);
+      }
+    }
+    return null;
+  }
+
+  /** A method that is read like a field: a getter, a Python property. */
+  private boolean isProperty(int symbol) {
+    Definition definition = index.definition(symbol);
+    return definition != null
+        && index.profile(index.file(symbol)).isDynamic()
+        && definition.kind() == SymbolKind.METHOD
+        && definition.parameters().size() <= 1
+        && definition.type() != null;
+  }
+
+  private @Nullable Type ofLocal(FileContext at, LocalVariable local) {
+    String declared = local.type();
+    if (declared != null && !INFERRED.contains(declared)) {
+      Type type = names.resolveType(at, local.scope(), declared);
+      if (!local.isElement() || local.value() == ReferenceTable.NONE || at.profile.hasOverloads()) {
+        return type;
+      }
+      return element(type);
+    }
+    Type value = of(at, local.value());
+    return local.isElement() ? element(value) : value;
+  }
+
+  /** Returns what a loop over a value runs over. */
+  private static @Nullable Type element(@Nullable Type container) {
+    if (container == null || container.arguments().isEmpty()) {
+      return null;
+    }
+    return container.arguments().get(container.arguments().size() - 1);
+  }
+
+  /** Returns the type of a field or variable, wherever it is defined. */
+  private @Nullable Type ofValue(int symbol) {
+    Definition definition = index.definition(symbol);
+    if (definition == null) {
+      return null;
+    }
+    FileContext there = names.context(index.file(symbol));
+    String declared = definition.type();
+    if (declared != null && !INFERRED.contains(declared)) {
+      return names.resolveType(there, definition.scope(), declared);
+    }
+    if (definition.kind() == SymbolKind.CONSTANT && definition.value() == ReferenceTable.NONE) {
+      int parent = index.parent(symbol);
+      return parent >= 0 && index.kind(parent) == SymbolKind.ENUM
+          ? new Type.Instance(parent, List.of())
+          : null;
+    }
+    return of(there, definition.value());
+  }
+
+  private @Nullable Type ofCall(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    String name = references.name(row);
+    boolean isPlain = references.receiver(row) == ReferenceTable.NONE;
+    if (isPlain && at.profile.superNames().contains(name) && at.profile.instantiatesByCall()) {
+      int type = index.enclosingType(at.file, references.scope(row));
+      return type < 0 ? null : new Type.Super(type);
+    }
+    if (isPlain && at.profile.selfNames().contains(name) && at.profile.instantiatesByCall()) {
+      return selfType(at, references.scope(row));
+    }
+    Target target = targetOfCall(at, row);
+    if (target.symbols().length > 0) {
+      int symbol = target.symbols()[0];
+      Type owner = isPlain ? null : of(at, references.receiver(row));
+      if (index.kind(symbol).isType()) {
+        return new Type.Instance(symbol, List.of());
+      }
+      if (target.evidence() == Evidence.CANDIDATE && target.symbols().length > 1) {
+        return commonResult(target.symbols());
+      }
+      return ofResult(symbol, owner == null ? List.of() : owner.arguments());
+    }
+    if (!target.external().isEmpty()) {
+      // What comes out of code outside the index may be one of the type arguments that went in.
+      Type owner = isPlain ? null : of(at, references.receiver(row));
+      return new Type.External("", owner == null ? List.of() : owner.arguments());
+    }
+    return null;
+  }
+
+  private @Nullable Type commonResult(int[] symbols) {
+    Type first = ofResult(symbols[0], List.of());
+    for (int symbol : symbols) {
+      Type next = ofResult(symbol, List.of());
+      if (first == null || !first.equals(next)) {
+        return null;
+      }
+    }
+    return first;
+  }
+
+  private @Nullable Type ofResult(int symbol, List<Type> ownerArguments) {
+    Definition definition = index.definition(symbol);
+    if (definition == null) {
+      return null;
+    }
+    if (definition.kind() == SymbolKind.CONSTRUCTOR) {
+      int parent = index.parent(symbol);
+      return parent < 0 ? null : new Type.Instance(parent, List.of());
+    }
+    String declared = definition.type();
+    if (declared == null) {
+      return null;
+    }
+    int file = index.file(symbol);
+    FileContext there = names.context(file);
+    int inner = there.scopeOf(symbol - index.fileSymbol(file) - 1);
+    if (there.profile.selfNames().contains(declared) || declared.equals("Self")) {
+      return selfType(there, inner);
+    }
+    return substitute(names.resolveType(there, inner, declared), symbol, ownerArguments);
+  }
+
+  /**
+   * Replaces a type parameter of a member's type by the receiver's argument, where there is one.
+   */
+  private @Nullable Type substitute(@Nullable Type type, int member, List<Type> ownerArguments) {
+    if (!(type instanceof Type.Variable variable)) {
+      return type;
+    }
+    int parent = index.parent(member);
+    if (parent < 0 || ownerArguments.isEmpty()) {
+      return null;
+    }
+    int position = names.typeParameters(parent).indexOf(variable.name());
+    return position >= 0 && position < ownerArguments.size() ? ownerArguments.get(position) : null;
+  }
+
+  // ---- members
+  // ------------------------------------------------------------------------------------
+
+  /** Returns what a name after a dot stands for; null if it cannot be known. */
+  @Nullable Binding member(@Nullable Type owner, String name) {
+    if (owner == null) {
+      return null;
+    }
+    if (owner instanceof Type.Module module) {
+      return names.memberOfModule(module.module(), name, false, 0);
+    }
+    if (owner instanceof Type.External external) {
+      return external.name().isEmpty() || external.name().equals(TypeText.ARRAY)
+          ? null
+          : new Binding.External(external.name() + "#" + name);
+    }
+    if (owner instanceof Type.Super above) {
+      for (Type supertype : names.supertypes(above.symbol())) {
+        Binding found = member(supertype, name);
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
+    }
+    int type = symbolOf(owner);
+    if (type < 0) {
+      return null;
+    }
+    int[] found = names.inherited(type, name, false);
+    if (found.length > 0) {
+      return new Binding.Symbols(found);
+    }
+    Binding aliased = throughAlias(type, name);
+    if (aliased != null) {
+      return aliased;
+    }
+    String external = names.externalSupertype(type);
+    return external == null ? null : new Binding.External(external + "#" + name);
+  }
+
+  /** A defined type without members of its own has those of the type it is made of. */
+  private @Nullable Binding throughAlias(int type, String name) {
+    Definition definition = index.definition(type);
+    if (definition == null || definition.kind() != SymbolKind.TYPE || definition.type() == null) {
+      return null;
+    }
+    FileContext there = names.context(index.file(type));
+    if (depth > MAX_DEPTH) {
+      return null;
+    }
+    depth++;
+    try {
+      Type target = names.resolveType(there, definition.scope(), definition.type());
+      return target instanceof Type.Instance instance && instance.symbol() != type
+          ? member(target, name)
+          : null;
+    } finally {
+      depth--;
+    }
+  }
+
+  private static int symbolOf(Type type) {
+    return type instanceof Type.Instance instance
+        ? instance.symbol()
+        : type instanceof Type.Meta meta ? meta.symbol() : -1;
+  }
+
+  // ---- calls
+  // --------------------------------------------------------------------------------------
+
+  /** Returns what a call or method reference means. */
+  Target targetOfCall(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    String name = references.name(row);
+    int receiver = references.receiver(row);
+    if (receiver == ReferenceTable.NONE) {
+      return targetOfPlainCall(at, row, name);
+    }
+    Type owner = receiver == ReferenceTable.OPAQUE ? null : of(at, receiver);
+    if (owner instanceof Type.Variable) {
+      owner = null;
+    }
+    if (owner == null) {
+      return byName(at, row, name, MAX_CANDIDATES);
+    }
+    if (owner instanceof Type.External external && external.name().isEmpty()) {
+      for (Type argument : external.arguments()) {
+        Binding found = argument instanceof Type.Instance ? member(argument, name) : null;
+        if (found instanceof Binding.Symbols symbols) {
+          return choose(at, row, symbols.ids(), Evidence.CANDIDATE);
+        }
+      }
+      return at.profile.isDynamic()
+          ? byName(at, row, name, MAX_CANDIDATES)
+          : byName(at, row, name, 2);
+    }
+    if (owner instanceof Type.External external && external.name().equals(TypeText.ARRAY)) {
+      return Target.external(TypeText.ARRAY + "#" + name);
+    }
+    Binding found = member(owner, name);
+    if (found instanceof Binding.Symbols symbols) {
+      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
+    }
+    if (found instanceof Binding.External external) {
+      return Target.external(external.name());
+    }
+    if (found instanceof Binding.Module) {
+      return Target.NONE;
+    }
+    // The type is known, the member is not: a subclass, a mixin or a run-time trick may have it.
+    return owner instanceof Type.Instance && at.profile.isDynamic()
+        ? byName(at, row, name, MAX_CANDIDATES)
+        : Target.NONE;
+  }
+
+  private Target targetOfPlainCall(FileContext at, int row, String name) {
+    int scope = at.facts.references().scope(row);
+    boolean isSelf = at.profile.selfNames().contains(name);
+    boolean isSuper = at.profile.superNames().contains(name);
+    if (isSelf || isSuper) {
+      return targetOfConstructorCall(at, row, isSuper);
+    }
+    Binding found = names.find(at, scope, name, false);
+    if (found instanceof Binding.Symbols symbols) {
+      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
+    }
+    if (found instanceof Binding.External external) {
+      return Target.external(external.name());
+    }
+    if (found instanceof Binding.Module module) {
+      Binding callable = names.memberOfModule(module.module(), "default", false, 0);
+      return callable instanceof Binding.Symbols symbols
+          ? choose(at, row, symbols.ids(), Evidence.RESOLVED)
+          : Target.NONE;
+    }
+    if (found instanceof Binding.Local local) {
+      return targetOfLocal(at, row, local.variable());
+    }
+    if (at.profile.hasImplicitSelf()) {
+      int type = index.enclosingType(at.file, scope);
+      String external = type < 0 ? null : names.externalSupertype(type);
+      if (external != null) {
+        return Target.external(external + "#" + name);
+      }
+    }
+    ModuleRule rule = at.profile.modules();
+    if (rule == ModuleRule.INCLUDE || rule == ModuleRule.GLOBAL) {
+      return byName(at, row, name, MAX_CANDIDATES);
+    }
+    if (!at.profile.implicitModules().isEmpty()) {
+      return Target.external(at.profile.implicitModules().get(0) + "." + name);
+    }
+    return Target.NONE;
+  }
+
+  /** A local variable that was set to a function. */
+  private Target targetOfLocal(FileContext at, int row, LocalVariable local) {
+    ReferenceTable references = at.facts.references();
+    int value = local.value();
+    if (value < 0 || local.isElement() || references.role(value) != ReferenceRole.READ) {
+      return Target.NONE;
+    }
+    Binding binding = bindingOf(at, value);
+    if (binding instanceof Binding.Symbols symbols) {
+      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
+    }
+    return binding instanceof Binding.External external
+        ? Target.external(external.name())
+        : Target.NONE;
+  }
+
+  private Target targetOfConstructorCall(FileContext at, int row, boolean isSuper) {
+    Type self = selfType(at, at.facts.references().scope(row));
+    if (!(self instanceof Type.Instance instance)) {
+      return Target.NONE;
+    }
+    if (!isSuper) {
+      return constructors(at, row, instance.symbol());
+    }
+    if (at.profile.instantiatesByCall()) {
+      return Target.NONE;
+    }
+    List<Type> supertypes = names.supertypes(instance.symbol());
+    for (Type supertype : supertypes) {
+      if (supertype instanceof Type.Instance above) {
+        return constructors(at, row, above.symbol());
+      }
+      if (supertype instanceof Type.External external) {
+        return Target.external(external.name());
+      }
+    }
+    return Target.NONE;
+  }
+
+  /** Returns the constructor a call with these arguments runs, or the type if it declares none. */
+  Target constructors(FileContext at, int row, int type) {
+    IntList found = new IntList();
+    Definition definition = index.definition(type);
+    Set<String> constructorNames = constructorNames(type, definition);
+    for (String name : constructorNames) {
+      for (int symbol : index.members(type, name)) {
+        if (index.kind(symbol) == SymbolKind.CONSTRUCTOR) {
+          found.add(symbol);
+        }
+      }
+    }
+    if (found.size() == 0 && at.profile.isDynamic()) {
+      for (String name : constructorNames) {
+        for (int symbol : names.inherited(type, name, false)) {
+          if (index.kind(symbol) == SymbolKind.CONSTRUCTOR && !found.contains(symbol)) {
+            found.add(symbol);
+          }
+        }
+        if (found.size() > 0) {
+          break;
+        }
+      }
+    }
+    if (found.size() == 0) {
+      return Target.of(new int[] {type}, Evidence.RESOLVED);
+    }
+    return choose(at, row, found.toArray(), Evidence.RESOLVED);
+  }
+
+  /** A constructor is called like its type, or has a name the language reserves. */
+  private Set<String> constructorNames(int type, @Nullable Definition definition) {
+    Set<String> reserved = index.profile(index.file(type)).constructorNames();
+    return reserved.isEmpty() && definition != null ? Set.of(definition.name()) : reserved;
+  }
+
+  /** Returns the type an instantiation names. */
+  Target targetOfType(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    int receiver = references.receiver(row);
+    Binding found =
+        receiver >= 0
+            ? member(of(at, receiver), references.name(row))
+            : names.findType(
+                at, references.scope(row), TypeText.parse(references.name(row)).name());
+    if (found instanceof Binding.Symbols symbols) {
+      return Target.of(new int[] {symbols.ids()[0]}, Evidence.RESOLVED);
+    }
+    if (found instanceof Binding.External external) {
+      return Target.external(external.name());
+    }
+    return Target.NONE;
+  }
+
+  /** Returns what a name that is read or written stands for. */
+  @Nullable Binding bindingOf(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    String name = references.name(row);
+    int receiver = references.receiver(row);
+    if (receiver == ReferenceTable.NONE) {
+      return names.find(at, references.scope(row), name, false);
+    }
+    return receiver < 0 ? null : member(of(at, receiver), name);
+  }
+
+  // ---- choosing
+  // -----------------------------------------------------------------------------------
+
+  private Target choose(FileContext at, int row, int[] symbols, Evidence best) {
+    int first = symbols[0];
+    if (symbols.length == 1) {
+      return Target.of(symbols, best);
+    }
+    IntList callable = new IntList();
+    for (int symbol : symbols) {
+      if (index.kind(symbol).isCallable()) {
+        callable.add(symbol);
+      }
+    }
+    if (callable.size() == 0) {
+      return Target.of(new int[] {first}, best);
+    }
+    IntList fitting = new IntList();
+    int arity = at.facts.references().arity(row);
+    for (int i = 0; i < callable.size(); i++) {
+      if (fits(callable.get(i), arity)) {
+        fitting.add(callable.get(i));
+      }
+    }
+    if (fitting.size() == 0) {
+      return Target.of(callable.toArray(), callable.size() == 1 ? best : Evidence.CANDIDATE);
+    }
+    if (fitting.size() == 1) {
+      return Target.of(fitting.toArray(), best);
+    }
+    if (!at.profile.hasOverloads()) {
+      // Declared twice: conditional definitions, or the signatures before an implementation.
+      return Target.of(fitting.toArray(), best == Evidence.RESOLVED ? best : Evidence.CANDIDATE);
+    }
+    return byArguments(at, row, fitting.toArray(), best);
+  }
+
+  private boolean fits(int symbol, int arity) {
+    if (arity < 0 || !index.profile(index.file(symbol)).checksArity()) {
+      return true;
+    }
+    Definition definition = index.definition(symbol);
+    if (definition == null) {
+      return true;
+    }
+    int least = 0;
+    boolean isOpen = false;
+    int most = 0;
+    for (Parameter parameter : definition.parameters()) {
+      isOpen |= parameter.variadic();
+      most += parameter.variadic() ? 0 : 1;
+      least += parameter.optional() || parameter.variadic() ? 0 : 1;
+    }
+    if (index.profile(index.file(symbol)).isDynamic() && definition.kind() != SymbolKind.FUNCTION) {
+      // The receiver is a parameter of its own.
+      least = Math.max(0, least - 1);
+    }
+    return arity >= least && (isOpen || arity <= most);
+  }
+
+  /** Chooses among overloads by what is known of the arguments' types. */
+  private Target byArguments(FileContext at, int row, int[] symbols, Evidence best) {
+    ReferenceTable references = at.facts.references();
+    int arity = Math.max(0, references.arity(row));
+    Type[] arguments = new Type[arity];
+    boolean allKnown = true;
+    for (int i = 0; i < arity; i++) {
+      arguments[i] = of(at, references.argument(row, i));
+      allKnown &= arguments[i] != null;
+    }
+    int[] scores = new int[symbols.length];
+    int highest = Integer.MIN_VALUE;
+    for (int i = 0; i < symbols.length; i++) {
+      scores[i] = score(symbols[i], arguments);
+      highest = Math.max(highest, scores[i]);
+    }
+    IntList winners = new IntList();
+    for (int i = 0; i < symbols.length; i++) {
+      if (scores[i] == highest) {
+        winners.add(symbols[i]);
+      }
+    }
+    if (winners.size() == 1) {
+      return Target.of(winners.toArray(), allKnown ? best : Evidence.LIKELY);
+    }
+    return Target.of(winners.toArray(), Evidence.CANDIDATE);
+  }
+
+  private int score(int symbol, Type[] arguments) {
+    Definition definition = index.definition(symbol);
+    if (definition == null) {
+      return 0;
+    }
+    List<Parameter> parameters = definition.parameters();
+    int file = index.file(symbol);
+    FileContext there = names.context(file);
+    int scope = there.scopeOf(symbol - index.fileSymbol(file) - 1);
+    int total = 0;
+    boolean isVariadic = false;
+    for (int i = 0; i < arguments.length; i++) {
+      Parameter parameter =
+          parameters.isEmpty() ? null : parameters.get(Math.min(i, parameters.size() - 1));
+      if (parameter == null) {
+        return -100;
+      }
+      isVariadic |= parameter.variadic();
+      Type argument = arguments[i];
+      if (argument == null || parameter.type() == null) {
+        continue;
+      }
+      Type wanted = names.resolveType(there, scope, parameter.type());
+      int fit = compare(argument, wanted);
+      if (fit < 0 && parameter.variadic() && isArray(argument)) {
+        fit = 1;
+      }
+      total += fit < 0 ? -100 : fit;
+    }
+    return total * 2 - (isVariadic ? 3 : 0);
+  }
+
+  private static boolean isArray(Type type) {
+    return type instanceof Type.External external && external.name().equals(TypeText.ARRAY);
+  }
+
+  /**
+   * Returns how well an argument fits a parameter: 5 the same, down to 0 unknown; -1 not at all.
+   */
+  private int compare(Type argument, @Nullable Type wanted) {
+    if (wanted == null || wanted instanceof Type.Variable || argument instanceof Type.Variable) {
+      return isPrimitive(argument) ? 0 : 1;
+    }
+    if (argument instanceof Type.Instance instance) {
+      if (wanted instanceof Type.Instance other) {
+        return instance.symbol() == other.symbol()
+            ? 5
+            : names.isSubtype(instance.symbol(), other.symbol()) ? 4 : -1;
+      }
+      String name = wanted instanceof Type.External external ? external.name() : "";
+      return NameResolution.simple(name).equals("Object") ? 1 : isArray(wanted) ? -1 : 2;
+    }
+    if (argument instanceof Type.External external) {
+      String given = NameResolution.simple(external.name());
+      if (given.isEmpty() || given.equals("null")) {
+        return isPrimitive(wanted) ? -1 : 0;
+      }
+      if (wanted instanceof Type.External other) {
+        return compareNames(external, other, given, NameResolution.simple(other.name()));
+      }
+      return isPrimitive(argument) || isArray(argument) ? -1 : 0;
+    }
+    return 0;
+  }
+
+  private int compareNames(Type.External given, Type.External wanted, String from, String to) {
+    if (from.equals(to)) {
+      if (from.equals(TypeText.ARRAY)
+          && !given.arguments().isEmpty()
+          && !wanted.arguments().isEmpty()) {
+        return compare(given.arguments().get(0), wanted.arguments().get(0)) >= 4 ? 5 : -1;
+      }
+      return 5;
+    }
+    if (to.equals("Object")) {
+      return BOXES.containsKey(from) ? 1 : 2;
+    }
+    if (from.equals(TypeText.ARRAY) || to.equals(TypeText.ARRAY)) {
+      return -1;
+    }
+    boolean fromPrimitive = BOXES.containsKey(from);
+    boolean toPrimitive = BOXES.containsKey(to);
+    if (fromPrimitive && toPrimitive) {
+      int low = WIDENING.indexOf(from);
+      int high = WIDENING.indexOf(to);
+      return low >= 0 && high > low ? 4 : -1;
+    }
+    if (fromPrimitive) {
+      return to.equals(BOXES.get(from))
+          ? 3
+          : to.equals("Number") || to.equals("Comparable") ? 1 : -1;
+    }
+    if (toPrimitive) {
+      return from.equals(BOXES.get(to)) ? 3 : -1;
+    }
+    if (from.equals("String")) {
+      return to.equals("CharSequence") || to.equals("Comparable") ? 4 : -1;
+    }
+    if (to.equals("String")) {
+      return -1;
+    }
+    return 1;
+  }
+
+  private static boolean isPrimitive(Type type) {
+    return type instanceof Type.External external && BOXES.containsKey(external.name());
+  }
+
+  /** Nothing is known of the receiver: the members of that name that could be meant. */
+  private Target byName(FileContext at, int row, String name, int most) {
+    ReferenceTable references = at.facts.references();
+    boolean hasReceiver = references.receiver(row) != ReferenceTable.NONE;
+    int arity = references.arity(row);
+    int[] named = index.named(index.family(at.file), name);
+    if (named.length == 0) {
+      return Target.NONE;
+    }
+    IntList fitting = new IntList();
+    for (int symbol : named) {
+      if (index.kind(symbol).isCallable() && fits(symbol, arity)) {
+        int parent = index.parent(symbol);
+        boolean isMember = parent >= 0 && index.kind(parent).isType();
+        if (isMember == hasReceiver) {
+          fitting.add(symbol);
+          if (fitting.size() > most) {
+            return Target.NAME_ONLY;
+          }
+        }
+      }
+    }
+    if (fitting.size() == 0) {
+      return Target.NONE;
+    }
+    boolean isOnly = fitting.size() == 1;
+    return Target.of(
+        fitting.toArray(),
+        isOnly && (!hasReceiver || !at.profile.isDynamic()) ? Evidence.LIKELY : Evidence.CANDIDATE);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.codeintel.resolution;
+
+import dev.codeintel.model.Definition;
+import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.Import;
+import dev.codeintel.model.LanguageProfile;
+import dev.codeintel.model.LocalVariable;
+import dev.codeintel.model.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of one file arranged for looking up names, and what was found out so far. */
+final class FileContext {
+  final int file;
+  final FileFacts facts;
+  final LanguageProfile profile;
+  final Type[] types;
+  final byte[] typeStates;
+
+  private final Map<ScopedName, LocalVariable> locals = new HashMap<>();
+  private final Map<ScopedName, int[]> definitions = new HashMap<>();
+  private final Map<ScopedName, List<Import>> imports = new HashMap<>();
+  private final List<Import> wildcards = new ArrayList<>();
+  private final int[] scopeOfDefinition;
+  private final Map<Import, Binding> importBindings = new HashMap<>();
+
+  FileContext(FactIndex index, int file) {
+    this.file = file;
+    facts = index.facts(file);
+    profile = index.profile(file);
+    types = new Type[facts.references().size()];
+    typeStates = new byte[types.length];
+    for (LocalVariable local : facts.locals()) {
+      locals.merge(
+          new ScopedName(local.scope(), local.name()),
+          local,
+          (old, next) -> old.type() == null && next.value() >= 0 && old.value() < 0 ? next : old);
+    }
+    List<Definition> all = facts.definitions();
+    for (int i = 0; i < all.size(); i++) {
+      Definition definition = all.get(i);
+      if (definition.owner() == null) {
+        definitions.merge(
+            new ScopedName(definition.scope(), definition.name()),
+            new int[] {index.symbol(file, i)},
+            FileContext::joined);
+      }
+    }
+    for (Import taken : facts.imports()) {
+      if (taken.isWildcard() && taken.alias() == null) {
+        wildcards.add(taken);
+        continue;
+      }
+      String bound =
+          taken.alias() != null
+              ? taken.alias()
+              : taken.member() != null
+                  ? lastName(taken.member())
+                  : index.modules().boundName(file, taken.module());
+      imports
+          .computeIfAbsent(new ScopedName(taken.scope(), bound), key -> new ArrayList<>(1))
+          .add(taken);
+    }
+    scopeOfDefinition = new int[all.size()];
+    List<Scope> scopes = facts.scopes();
+    for (int scope = scopes.size() - 1; scope > 0; scope--) {
+      int definition = scopes.get(scope).definition();
+      if (definition >= 0) {
+        scopeOfDefinition[definition] = scope;
+      }
+    }
+  }
+
+  private record ScopedName(int scope, String name) {}
+
+  private static String lastName(String dotted) {
+    return dotted.substring(Math.max(dotted.lastIndexOf('.'), dotted.lastIndexOf(':')) + 1);
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    int[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  Scope scope(int scope) {
+    return facts.scopes().get(scope);
+  }
+
+  /** Returns the scope a definition opens. */
+  int scopeOf(int definition) {
+    return scopeOfDefinition[definition];
+  }
+
+  @Nullable LocalVariable local(int scope, String name) {
+    return locals.get(new ScopedName(scope, name));
+  }
+
+  int[] definitions(int scope, String name) {
+    return definitions.getOrDefault(new ScopedName(scope, name), FactIndex.NONE);
+  }
+
+  List<Import> imports(int scope, String name) {
+    return imports.getOrDefault(new ScopedName(scope, name), List.of());
+  }
+
+  /** Imports of all names of a module, in the order of the source. */
+  List<Import> wildcards() {
+    return wildcards;
+  }
+
+  Map<Import, Binding> importBindings() {
+    return importBindings;
+  }
+}

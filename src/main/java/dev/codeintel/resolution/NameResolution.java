@@ -1,0 +1,686 @@
+package dev.codeintel.resolution;
+
+import dev.codeintel.model.Definition;
+import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.Import;
+import dev.codeintel.model.LanguageProfile;
+import dev.codeintel.model.LocalVariable;
+import dev.codeintel.model.ModuleRule;
+import dev.codeintel.model.ReferenceRole;
+import dev.codeintel.model.ReferenceTable;
+import dev.codeintel.model.Scope;
+import dev.codeintel.model.SymbolKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names stand for: lexical scopes first, then members of enclosing types where the language
+ * looks there, then imports, the package, wildcard imports and built-ins. Not thread-safe.
+ */
+final class NameResolution {
+  private static final int MAX_CONTEXTS = 512;
+  private static final int MAX_DEPTH = 24;
+
+  private final FactIndex index;
+  private final Map<Integer, List<Type>> supertypes = new HashMap<>();
+  private final Set<Integer> supertypesUnderWay = new HashSet<>();
+  private final Map<Integer, FileContext> contexts =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, FileContext> eldest) {
+          return size() > MAX_CONTEXTS;
+        }
+      };
+
+  NameResolution(FactIndex index) {
+    this.index = index;
+  }
+
+  FileContext context(int file) {
+    FileContext known = contexts.get(file);
+    if (known == null) {
+      known = new FileContext(index, file);
+      contexts.put(file, known);
+    }
+    return known;
+  }
+
+  // ---- names ----------------------------------------------------------------------------------
+
+  /**
+   * Returns what a name without receiver stands for.
+   *
+   * @param typesOnly whether a type is wanted: values of that name are passed over
+   */
+  @Nullable Binding find(FileContext at, int scope, String name, boolean typesOnly) {
+    for (int s = scope; s >= 0; s = at.scope(s).parent()) {
+      Binding found = findInScope(at, s, scope, name, typesOnly);
+      if (found != null) {
+        return found;
+      }
+    }
+    int[] siblings = members(FactIndex.containerOfModule(index.module(at.file)), name, typesOnly);
+    if (siblings.length > 0) {
+      return new Binding.Symbols(siblings);
+    }
+    for (Import wildcard : at.wildcards()) {
+      Binding found = inWildcard(at, wildcard, name, typesOnly);
+      if (found != null) {
+        return found;
+      }
+    }
+    for (String implicit : at.profile.implicitModules()) {
+      int module = index.modules().named(at.profile.family(), implicit);
+      if (module != ModuleTable.UNKNOWN) {
+        Binding found = memberOfModule(module, name, typesOnly, 0);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Binding findInScope(
+      FileContext at, int s, int from, String name, boolean typesOnly) {
+    LocalVariable local = at.local(s, name);
+    if (local != null && (!typesOnly || isTypeParameter(at, local))) {
+      return new Binding.Local(local);
+    }
+    Scope scope = at.scope(s);
+    int type = typeOpenedBy(at, s);
+    if (type >= 0 && at.profile.hasImplicitSelf()) {
+      int[] found = inherited(type, name, typesOnly);
+      if (found.length > 0) {
+        return new Binding.Symbols(found);
+      }
+    } else if (type < 0 || s == from || typesOnly) {
+      int[] found = only(at.definitions(s, name), typesOnly);
+      if (found.length > 0) {
+        return new Binding.Symbols(found);
+      }
+    }
+    if (scope.selfType() != null && at.profile.hasImplicitSelf() && scope.parent() >= 0) {
+      Type self = resolveType(at, scope.parent(), scope.selfType());
+      if (self instanceof Type.Instance instance) {
+        int[] found = inherited(instance.symbol(), name, typesOnly);
+        if (found.length > 0) {
+          return new Binding.Symbols(found);
+        }
+      }
+    }
+    for (Import taken : at.imports(s, name)) {
+      Binding found = bindingOf(at, taken);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isTypeParameter(FileContext at, LocalVariable local) {
+    return local.value() == ReferenceTable.NONE
+        && !local.isElement()
+        && !local.name().isEmpty()
+        && Character.isUpperCase(local.name().charAt(0))
+        && at.scope(local.scope()).definition() >= 0;
+  }
+
+  /** Returns the type whose own scope this is, or -1. */
+  private int typeOpenedBy(FileContext at, int s) {
+    int definition = at.scope(s).definition();
+    if (definition < 0 || at.scopeOf(definition) != s) {
+      return -1;
+    }
+    int symbol = index.symbol(at.file, definition);
+    return index.kind(symbol).isType() ? symbol : -1;
+  }
+
+  private @Nullable Binding inWildcard(
+      FileContext at, Import wildcard, String name, boolean typesOnly) {
+    if (wildcard.isReexport() && at.profile.modules() == ModuleRule.ECMASCRIPT) {
+      return null;
+    }
+    int module = index.modules().imported(at.file, at.profile, at.facts.path(), wildcard.module());
+    if (module != ModuleTable.UNKNOWN) {
+      return memberOfModule(module, name, typesOnly, 0);
+    }
+    Binding type = qualified(at.profile, wildcard.module());
+    if (type instanceof Binding.Symbols symbols) {
+      int[] found = inherited(symbols.ids()[0], name, typesOnly);
+      return found.length == 0 ? null : new Binding.Symbols(found);
+    }
+    return null;
+  }
+
+  private int[] members(int container, String name, boolean typesOnly) {
+    return only(index.members(container, name), typesOnly);
+  }
+
+  private int[] only(int[] symbols, boolean typesOnly) {
+    if (!typesOnly || symbols.length == 0) {
+      return symbols;
+    }
+    IntList types = new IntList();
+    for (int symbol : symbols) {
+      SymbolKind kind = index.kind(symbol);
+      if (kind.isType() || kind == SymbolKind.NAMESPACE) {
+        types.add(symbol);
+      }
+    }
+    return types.toArray();
+  }
+
+  // ---- modules and imports ----------------------------------------------------------------------
+
+  /** Returns what an imported name stands for; null if the module is known but the name is not. */
+  @Nullable Binding bindingOf(FileContext at, Import taken) {
+    Map<Import, Binding> known = at.importBindings();
+    if (known.containsKey(taken)) {
+      return known.get(taken);
+    }
+    known.put(taken, null);
+    Binding binding = resolveImport(at, taken, 0);
+    known.put(taken, binding);
+    return binding;
+  }
+
+  private @Nullable Binding resolveImport(FileContext at, Import taken, int depth) {
+    LanguageProfile profile = at.profile;
+    int module = index.modules().imported(at.file, profile, at.facts.path(), taken.module());
+    String member = taken.isWildcard() ? null : taken.member();
+    if (profile.modules() == ModuleRule.DECLARED) {
+      String full = join(taken.module(), member);
+      Binding found = qualified(profile, full);
+      return found != null ? found : new Binding.External(full);
+    }
+    if (member == null) {
+      if (profile.modules() == ModuleRule.PYTHON && taken.alias() == null) {
+        return pythonRoot(profile, taken.module(), module);
+      }
+      return module != ModuleTable.UNKNOWN
+          ? new Binding.Module(module)
+          : externalOrPath(taken.module());
+    }
+    if (module != ModuleTable.UNKNOWN) {
+      Binding found = memberOfModule(module, member, false, depth + 1);
+      if (found != null) {
+        return found;
+      }
+      int nested =
+          index.modules().imported(at.file, profile, at.facts.path(), join(taken.module(), member));
+      return nested == ModuleTable.UNKNOWN ? null : new Binding.Module(nested);
+    }
+    int nested =
+        index
+            .modules()
+            .imported(
+                at.file,
+                profile,
+                at.facts.path(),
+                taken.module().endsWith(".")
+                    ? taken.module() + member
+                    : join(taken.module(), member));
+    if (nested != ModuleTable.UNKNOWN) {
+      return new Binding.Module(nested);
+    }
+    Binding external = externalOrPath(taken.module());
+    return external instanceof Binding.External e
+        ? new Binding.External(join(e.name(), member))
+        : null;
+  }
+
+  /** A relative import that leads nowhere is not external: it is missing, and stays unknown. */
+  private static @Nullable Binding externalOrPath(String module) {
+    return module.startsWith(".") ? null : new Binding.External(module.replace("::", "."));
+  }
+
+  /** {@code import a.b.c} makes {@code a} visible. */
+  private @Nullable Binding pythonRoot(LanguageProfile profile, String module, int found) {
+    int dot = module.indexOf('.');
+    if (dot < 0) {
+      return found != ModuleTable.UNKNOWN
+          ? new Binding.Module(found)
+          : new Binding.External(module);
+    }
+    int root = index.modules().named(profile.family(), module.substring(0, dot));
+    return root != ModuleTable.UNKNOWN
+        ? new Binding.Module(root)
+        : new Binding.External(module.substring(0, dot));
+  }
+
+  private static String join(String module, @Nullable String member) {
+    if (member == null) {
+      return module;
+    }
+    return module.isEmpty() || module.endsWith(".") ? module + member : module + "." + member;
+  }
+
+  /** Returns the type or member a qualified name in declared packages stands for. */
+  @Nullable Binding qualified(LanguageProfile profile, String name) {
+    String dotted = name.replace("::", ".").replace('\\', '.');
+    for (int dot = dotted.length(); dot >= 0; dot = dotted.lastIndexOf('.', dot - 1)) {
+      int module = index.modules().named(profile.family(), dotted.substring(0, Math.max(dot, 0)));
+      if (module != ModuleTable.UNKNOWN) {
+        if (dot == dotted.length()) {
+          return new Binding.Module(module);
+        }
+        String[] rest = dotted.substring(dot == 0 ? 0 : dot + 1).split("\\.", -1);
+        int[] symbols = index.members(FactIndex.containerOfModule(module), rest[0]);
+        for (int i = 1; i < rest.length && symbols.length > 0; i++) {
+          symbols = inherited(symbols[0], rest[i], false);
+        }
+        if (symbols.length > 0) {
+          return new Binding.Symbols(symbols);
+        }
+      }
+      if (dot == 0) {
+        break;
+      }
+    }
+    return null;
+  }
+
+  /** Returns what a module offers under a name: its own, what it re-exports, its submodules. */
+  @Nullable Binding memberOfModule(int module, String name, boolean typesOnly, int depth) {
+    int[] own = members(FactIndex.containerOfModule(module), name, typesOnly);
+    if (own.length > 0) {
+      return new Binding.Symbols(own);
+    }
+    if (depth > MAX_DEPTH) {
+      return null;
+    }
+    IntList files = index.modules().files(module);
+    for (int i = 0; i < files.size(); i++) {
+      FileContext offering = context(files.get(i));
+      ModuleRule rule = offering.profile.modules();
+      if (rule == ModuleRule.DECLARED || rule == ModuleRule.GO || rule == ModuleRule.GLOBAL) {
+        break;
+      }
+      Binding offered = offered(offering, name, typesOnly, depth);
+      if (offered != null) {
+        return offered;
+      }
+      int nested =
+          index
+              .modules()
+              .named(offering.profile.family(), index.modules().name(module) + "." + name);
+      if (nested != ModuleTable.UNKNOWN && rule != ModuleRule.ECMASCRIPT) {
+        return new Binding.Module(nested);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Binding offered(
+      FileContext offering, String name, boolean typesOnly, int depth) {
+    for (String export : offering.facts.exports()) {
+      int colon = export.indexOf(':');
+      String own = export.substring(colon + 1);
+      if (export.substring(0, colon).equals(name) && !own.equals(name)) {
+        Binding found = find(offering, 0, own, typesOnly);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    boolean offersImports = offering.profile.modules() != ModuleRule.ECMASCRIPT;
+    for (Import taken : offering.imports(0, name)) {
+      boolean isOffered =
+          offersImports
+              || taken.isReexport()
+              || offering.facts.exports().contains(name + ":" + name);
+      if (isOffered && !offering.importBindings().containsKey(taken)) {
+        Binding found = resolveImport(offering, taken, depth);
+        if (found != null) {
+          return found;
+        }
+      } else if (isOffered) {
+        Binding found = offering.importBindings().get(taken);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    for (Import wildcard : offering.wildcards()) {
+      if (offersImports || wildcard.isReexport()) {
+        int module =
+            index
+                .modules()
+                .imported(
+                    offering.file, offering.profile, offering.facts.path(), wildcard.module());
+        if (module != ModuleTable.UNKNOWN && module != index.module(offering.file)) {
+          Binding found = memberOfModule(module, name, typesOnly, depth + 1);
+          if (found != null) {
+            return found;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  // ---- members and hierarchy -------------------------------------------------------------------
+
+  /** Returns the supertypes a type declares, resolved; external ones too. */
+  List<Type> supertypes(int type) {
+    List<Type> known = supertypes.get(type);
+    if (known != null) {
+      return known;
+    }
+    if (!supertypesUnderWay.add(type)) {
+      return List.of();
+    }
+    try {
+      List<Type> found = new ArrayList<>();
+      int file = index.file(type);
+      FileContext at = context(file);
+      ReferenceTable references = at.facts.references();
+      for (int row : extensionRows(at)) {
+        if (index.enclosing(file, references.scope(row)) == type) {
+          Type supertype = supertypeAt(at, row);
+          if (supertype != null) {
+            found.add(supertype);
+          }
+        }
+      }
+      supertypes.put(type, found);
+      return found;
+    } finally {
+      supertypesUnderWay.remove(type);
+    }
+  }
+
+  private final Map<Integer, int[]> extensionRows = new HashMap<>();
+
+  private int[] extensionRows(FileContext at) {
+    return extensionRows.computeIfAbsent(
+        at.file,
+        file -> {
+          IntList rows = new IntList();
+          ReferenceTable references = at.facts.references();
+          for (int row = 0; row < references.size(); row++) {
+            ReferenceRole role = references.role(row);
+            if (role == ReferenceRole.EXTENSION || role == ReferenceRole.IMPLEMENTATION) {
+              rows.add(row);
+            }
+          }
+          return rows.toArray();
+        });
+  }
+
+  /** Returns the type named in an {@code extends} or {@code implements}. */
+  @Nullable Type supertypeAt(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    int scope = references.scope(row);
+    int definition = at.scope(scope).definition();
+    // The type's own members are not in scope where its supertypes are named; its parameters are.
+    Type found = resolveTypeAround(at, scope, definition, references, row);
+    return found instanceof Type.Instance instance
+            && instance.symbol() == index.enclosing(at.file, scope)
+        ? null
+        : found;
+  }
+
+  private @Nullable Type resolveTypeAround(
+      FileContext at, int scope, int definition, ReferenceTable references, int row) {
+    int outer =
+        definition < 0 ? scope : Math.max(0, at.facts.definitions().get(definition).scope());
+    int receiver = references.receiver(row);
+    if (receiver >= 0) {
+      Binding module = receiverBinding(at, receiver, outer);
+      Binding member = module == null ? null : memberOf(module, references.name(row));
+      return typeFromBinding(member, List.of());
+    }
+    return resolveType(at, outer, references.name(row));
+  }
+
+  /** Resolves the dotted names before a type without asking for the types of values. */
+  private @Nullable Binding receiverBinding(FileContext at, int row, int scope) {
+    ReferenceTable references = at.facts.references();
+    int receiver = references.receiver(row);
+    if (receiver >= 0) {
+      Binding outer = receiverBinding(at, receiver, scope);
+      return outer == null ? null : memberOf(outer, references.name(row));
+    }
+    return find(at, scope, references.name(row), false);
+  }
+
+  private @Nullable Binding memberOf(Binding owner, String name) {
+    if (owner instanceof Binding.Module module) {
+      return memberOfModule(module.module(), name, false, 0);
+    }
+    if (owner instanceof Binding.External external) {
+      return new Binding.External(external.name() + "." + name);
+    }
+    if (owner instanceof Binding.Symbols symbols && isContainer(symbols.ids()[0])) {
+      int[] found = inherited(symbols.ids()[0], name, false);
+      return found.length == 0 ? null : new Binding.Symbols(found);
+    }
+    return null;
+  }
+
+  private boolean isContainer(int symbol) {
+    SymbolKind kind = index.kind(symbol);
+    return kind.isType() || kind == SymbolKind.NAMESPACE;
+  }
+
+  /**
+   * Returns the members of a name in a type, or in the nearest supertype that has any. With
+   * overloads those of supertypes are added unless they have the same parameters.
+   */
+  int[] inherited(int type, String name, boolean typesOnly) {
+    int[] own = members(type, name, typesOnly);
+    boolean seesOverloads = index.profile(index.file(type)).hasOverloads();
+    if (own.length > 0 && (!seesOverloads || !index.kind(own[0]).isCallable())) {
+      return own;
+    }
+    IntList found = new IntList();
+    for (int symbol : own) {
+      found.add(symbol);
+    }
+    Set<Integer> seen = new HashSet<>(Set.of(type));
+    List<Integer> level = List.of(type);
+    for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
+      List<Integer> next = new ArrayList<>();
+      for (int each : level) {
+        for (Type supertype : supertypes(each)) {
+          if (supertype instanceof Type.Instance instance && seen.add(instance.symbol())) {
+            next.add(instance.symbol());
+            for (int symbol : members(instance.symbol(), name, typesOnly)) {
+              if (!hasSameParameters(found, symbol)) {
+                found.add(symbol);
+              }
+            }
+            if (found.size() > 0 && !seesOverloads) {
+              return found.toArray();
+            }
+          }
+        }
+      }
+      level = next;
+    }
+    return found.size() == 0 ? FactIndex.NONE : found.toArray();
+  }
+
+  private boolean hasSameParameters(IntList found, int symbol) {
+    Definition definition = index.definition(symbol);
+    for (int i = 0; i < found.size(); i++) {
+      Definition other = index.definition(found.get(i));
+      if (definition != null && other != null && sameParameters(definition, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether two callables have the same parameter types, erased and by simple name. */
+  static boolean sameParameters(Definition one, Definition other) {
+    if (one.parameters().size() != other.parameters().size()) {
+      return false;
+    }
+    for (int i = 0; i < one.parameters().size(); i++) {
+      String a = one.parameters().get(i).type();
+      String b = other.parameters().get(i).type();
+      if (a == null || b == null) {
+        continue;
+      }
+      String first = simple(TypeText.parse(a).name());
+      String second = simple(TypeText.parse(b).name());
+      boolean isGeneric = first.length() <= 2 || second.length() <= 2;
+      if (!first.equals(second) && !isGeneric) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static String simple(String name) {
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
+  }
+
+  /** Returns the name of an external type above a type, or null if all above it is in the index. */
+  @Nullable String externalSupertype(int type) {
+    Set<Integer> seen = new HashSet<>();
+    List<Integer> open = new ArrayList<>(List.of(type));
+    for (int i = 0; i < open.size() && i < 200; i++) {
+      for (Type supertype : supertypes(open.get(i))) {
+        if (supertype instanceof Type.External external) {
+          return external.name();
+        }
+        if (supertype instanceof Type.Instance instance && seen.add(instance.symbol())) {
+          open.add(instance.symbol());
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Tells whether {@code type} is {@code other} or below it. */
+  boolean isSubtype(int type, int other) {
+    Set<Integer> seen = new HashSet<>(Set.of(type));
+    List<Integer> open = new ArrayList<>(List.of(type));
+    for (int i = 0; i < open.size() && i < 500; i++) {
+      if (open.get(i) == other) {
+        return true;
+      }
+      for (Type supertype : supertypes(open.get(i))) {
+        if (supertype instanceof Type.Instance instance && seen.add(instance.symbol())) {
+          open.add(instance.symbol());
+        }
+      }
+    }
+    return false;
+  }
+
+  // ---- types as written
+  // ---------------------------------------------------------------------------
+
+  /** Returns the type a text names at a place; null if it names none that can be known. */
+  @Nullable Type resolveType(FileContext at, int scope, String text) {
+    return resolveType(at, scope, TypeText.parse(text), 0);
+  }
+
+  private @Nullable Type resolveType(FileContext at, int scope, TypeText text, int depth) {
+    if (text.name().isEmpty() || depth > 8) {
+      return null;
+    }
+    List<Type> arguments = new ArrayList<>(text.arguments().size());
+    for (TypeText argument : text.arguments()) {
+      Type resolved = resolveType(at, scope, argument, depth + 1);
+      arguments.add(resolved == null ? new Type.External("", List.of()) : resolved);
+    }
+    if (text.name().equals(TypeText.ARRAY)) {
+      return new Type.External(TypeText.ARRAY, arguments);
+    }
+    return typeFromBinding(findType(at, scope, text.name()), arguments);
+  }
+
+  /** Returns what a dotted type name stands for. */
+  @Nullable Binding findType(FileContext at, int scope, String dotted) {
+    int dot = dotted.indexOf('.');
+    String first = dot < 0 ? dotted : dotted.substring(0, dot);
+    Binding binding = find(at, scope, first, true);
+    if (binding == null && dot > 0) {
+      binding = find(at, scope, first, false);
+      if (binding == null) {
+        Binding whole = qualified(at.profile, dotted);
+        return whole != null ? whole : new Binding.External(dotted);
+      }
+    }
+    if (binding == null) {
+      return new Binding.External(dotted);
+    }
+    while (dot > 0 && binding != null) {
+      int next = dotted.indexOf('.', dot + 1);
+      binding = memberOf(binding, dotted.substring(dot + 1, next < 0 ? dotted.length() : next));
+      dot = next;
+    }
+    return binding;
+  }
+
+  private @Nullable Type typeFromBinding(@Nullable Binding binding, List<Type> arguments) {
+    if (binding instanceof Binding.External external) {
+      return new Type.External(external.name(), arguments);
+    }
+    if (binding instanceof Binding.Symbols symbols) {
+      int symbol = symbols.ids()[0];
+      if (index.kind(symbol).isType()) {
+        return aliased(symbol, arguments);
+      }
+      return null;
+    }
+    if (binding instanceof Binding.Local local) {
+      LocalVariable variable = local.variable();
+      return new Type.Variable(variable.name(), List.of());
+    }
+    return null;
+  }
+
+  private final Set<Integer> aliasesUnderWay = new HashSet<>();
+
+  /** A type that is another name for a type in the index is that type, unless it has members. */
+  private Type aliased(int symbol, List<Type> arguments) {
+    Definition definition = index.definition(symbol);
+    if (definition == null
+        || definition.kind() != SymbolKind.TYPE
+        || definition.type() == null
+        || index.profile(index.file(symbol)).modules() == ModuleRule.GO
+        || !aliasesUnderWay.add(symbol)) {
+      return new Type.Instance(symbol, arguments);
+    }
+    try {
+      Type target = resolveType(context(index.file(symbol)), definition.scope(), definition.type());
+      return target instanceof Type.Instance ? target : new Type.Instance(symbol, arguments);
+    } finally {
+      aliasesUnderWay.remove(symbol);
+    }
+  }
+
+  /** Returns the type parameters of a definition, in order. */
+  List<String> typeParameters(int symbol) {
+    Definition definition = index.definition(symbol);
+    if (definition == null) {
+      return List.of();
+    }
+    int file = index.file(symbol);
+    FileContext at = context(file);
+    FileFacts facts = at.facts;
+    int scope = at.scopeOf(symbol - index.fileSymbol(file) - 1);
+    List<String> names = new ArrayList<>();
+    for (LocalVariable local : facts.locals()) {
+      if (local.scope() == scope && isTypeParameter(at, local)) {
+        names.add(local.name());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,471 @@
+package dev.codeintel.resolution;
+
+import dev.codeintel.model.Definition;
+import dev.codeintel.model.Evidence;
+import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.Import;
+import dev.codeintel.model.ReferenceRole;
+import dev.codeintel.model.ReferenceTable;
+import dev.codeintel.model.Relationship;
+import dev.codeintel.model.RelationshipKind;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.model.Visibility;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The second phase: goes through the references of every file and says what each means. */
+final class RepositoryLinker implements ResolvedSymbols {
+  private static final int MAX_FIELD_CANDIDATES = 3;
+
+  private final FactIndex index;
+  private final NameResolution names;
+  private final ExpressionTypes types;
+  private final Map<String, Integer> outside = new LinkedHashMap<>();
+  private final List<SymbolKind> outsideKinds = new ArrayList<>();
+  private final Map<String, Long> statistics = new TreeMap<>();
+
+  RepositoryLinker(FactIndex index) {
+    this.index = index;
+    this.names = new NameResolution(index);
+    this.types = new ExpressionTypes(index, names);
+  }
+
+  @Override
+  public void relationships(Consumer<Relationship> sink) {
+    for (int file = 0; file < index.fileCount(); file++) {
+      new FileLinker(names.context(file), sink).link();
+    }
+  }
+
+  @Override
+  public void symbols(Consumer<Symbol> sink) {
+    new SymbolNames(index).symbols(sink);
+    int next = index.symbolCount();
+    for (String name : outside.keySet()) {
+      SymbolKind kind = outsideKinds.get(next - index.symbolCount());
+      String plain = kind == SymbolKind.UNRESOLVED ? name.substring(1) : name;
+      sink.accept(
+          new Symbol(
+              next++,
+              name,
+              NameResolution.simple(plain),
+              plain,
+              kind,
+              "",
+              "",
+              -1,
+              -1,
+              -1,
+              "",
+              "",
+              Visibility.UNKNOWN,
+              -1,
+              false,
+              null));
+    }
+  }
+
+  @Override
+  public Map<String, Long> statistics() {
+    return Map.copyOf(statistics);
+  }
+
+  private int outside(String name, SymbolKind kind) {
+    Integer known = outside.get(name);
+    if (known != null) {
+      return known;
+    }
+    int id = index.symbolCount() + outside.size();
+    outside.put(name, id);
+    outsideKinds.add(kind);
+    return id;
+  }
+
+  private void count(String what) {
+    statistics.merge(what, 1L, Long::sum);
+  }
+
+  /** Links one file. */
+  private final class FileLinker {
+    private final FileContext at;
+    private final FileFacts facts;
+    private final ReferenceTable references;
+    private final Consumer<Relationship> sink;
+    private final Set<Edge> seen = new HashSet<>();
+
+    FileLinker(FileContext at, Consumer<Relationship> sink) {
+      this.at = at;
+      this.facts = at.facts;
+      this.references = facts.references();
+      this.sink = sink;
+    }
+
+    private record Edge(int from, int to, RelationshipKind kind, int line) {}
+
+    void link() {
+      List<Definition> definitions = facts.definitions();
+      for (int i = 0; i < definitions.size(); i++) {
+        int symbol = index.symbol(at.file, i);
+        emit(
+            index.parent(symbol),
+            symbol,
+            RelationshipKind.CONTAINS,
+            definitions.get(i).nameLine(),
+            Evidence.RESOLVED,
+            1,
+            true);
+        linkOverrides(symbol, definitions.get(i));
+      }
+      for (Import taken : facts.imports()) {
+        linkImport(taken);
+      }
+      for (int row = 0; row < references.size(); row++) {
+        linkRow(row);
+      }
+    }
+
+    private void linkRow(int row) {
+      switch (references.role(row)) {
+        case CALL -> linkCall(row, types.targetOfCall(at, row));
+        case METHOD_REFERENCE -> linkMethodReference(row);
+        case INSTANTIATION -> linkInstantiation(row);
+        case READ -> linkValue(row, RelationshipKind.READS);
+        case WRITE -> linkValue(row, RelationshipKind.WRITES);
+        case TYPE -> linkType(row, RelationshipKind.USES_TYPE);
+        case ANNOTATION -> linkAnnotation(row);
+        case EXTENSION, IMPLEMENTATION -> linkSupertype(row);
+        case VALUE -> {
+          // Names nothing.
+        }
+      }
+    }
+
+    private int from(int row) {
+      return index.enclosing(at.file, references.scope(row));
+    }
+
+    private void linkCall(int row, Target target) {
+      if (target.isNameOnly()) {
+        emitNameOnly(row, RelationshipKind.CALLS);
+        return;
+      }
+      if (!target.external().isEmpty()) {
+        emitExternal(from(row), target.external(), RelationshipKind.CALLS, references.line(row));
+        return;
+      }
+      for (int symbol : target.symbols()) {
+        SymbolKind kind = index.kind(symbol);
+        if (kind.isType()) {
+          linkNew(row, symbol);
+        } else if (kind.isValue()) {
+          emit(row, symbol, RelationshipKind.READS, target);
+        } else {
+          emit(row, symbol, RelationshipKind.CALLS, target);
+        }
+      }
+    }
+
+    /** An instance is made: of the type, by one of its constructors. */
+    private void linkNew(int row, int type) {
+      // Without such a rule calling a type converts to it (Go), unless it is a constructor's call.
+      boolean makesInstance =
+          at.profile.instantiatesByCall()
+              || references.role(row) != ReferenceRole.CALL
+              || at.profile.hasImplicitSelf();
+      emit(
+          from(row),
+          type,
+          makesInstance ? RelationshipKind.INSTANTIATES : RelationshipKind.USES_TYPE,
+          references.line(row),
+          Evidence.RESOLVED,
+          1,
+          true);
+      Target constructor = types.constructors(at, row, type);
+      for (int symbol : constructor.symbols()) {
+        if (symbol != type) {
+          emit(row, symbol, RelationshipKind.CALLS, constructor);
+        }
+      }
+    }
+
+    private void linkInstantiation(int row) {
+      Target target = types.targetOfType(at, row);
+      if (!target.external().isEmpty()) {
+        emitExternal(
+            from(row), target.external(), RelationshipKind.INSTANTIATES, references.line(row));
+      }
+      for (int symbol : target.symbols()) {
+        if (index.kind(symbol).isType()) {
+          linkNew(row, symbol);
+        } else if (index.kind(symbol).isCallable()) {
+          emit(row, symbol, RelationshipKind.CALLS, target);
+        } else {
+          emit(row, symbol, RelationshipKind.READS, target);
+        }
+      }
+    }
+
+    private void linkMethodReference(int row) {
+      Type owner = references.receiver(row) < 0 ? null : types.of(at, references.receiver(row));
+      if (references.name(row).equals("new")) {
+        if (owner instanceof Type.Meta meta) {
+          linkNew(row, meta.symbol());
+        }
+        return;
+      }
+      Target target = types.targetOfCall(at, row);
+      for (int symbol : target.symbols()) {
+        if (index.kind(symbol).isCallable()) {
+          emit(row, symbol, RelationshipKind.READS, target);
+        }
+      }
+    }
+
+    private void linkValue(int row, RelationshipKind kind) {
+      String name = references.name(row);
+      boolean isPlain = references.receiver(row) == ReferenceTable.NONE;
+      if (isPlain
+          && (at.profile.selfNames().contains(name) || at.profile.superNames().contains(name))) {
+        return;
+      }
+      Binding found = types.bindingOf(at, row);
+      if (found instanceof Binding.Symbols symbols) {
+        int first = symbols.ids()[0];
+        if (isOwnDeclaration(row, first)) {
+          return;
+        }
+        RelationshipKind use = index.kind(first).isType() ? RelationshipKind.USES_TYPE : kind;
+        emit(row, first, use, Target.of(new int[] {first}, Evidence.RESOLVED));
+        return;
+      }
+      if (found == null && !isPlain && unknownOwner(row)) {
+        linkFieldByName(row, name, kind);
+      }
+    }
+
+    private boolean unknownOwner(int row) {
+      int receiver = references.receiver(row);
+      return receiver < 0 || types.of(at, receiver) == null;
+    }
+
+    /** A variable's first assignment is its definition, not a use. */
+    private boolean isOwnDeclaration(int row, int symbol) {
+      Definition definition = index.definition(symbol);
+      return definition != null
+          && index.file(symbol) == at.file
+          && definition.nameLine() == references.line(row)
+          && definition.range().startByte() <= references.startByte(row)
+          && references.role(row) == ReferenceRole.WRITE
+          && definition.range().startLine() == references.line(row);
+    }
+
+    private void linkFieldByName(int row, String name, RelationshipKind kind) {
+      IntList fitting = new IntList();
+      for (int symbol : index.named(index.family(at.file), name)) {
+        int parent = index.parent(symbol);
+        boolean isMember = parent >= 0 && index.kind(parent).isType();
+        if (isMember && index.kind(symbol).isValue()) {
+          fitting.add(symbol);
+          if (fitting.size() > MAX_FIELD_CANDIDATES) {
+            return;
+          }
+        }
+      }
+      Target target = Target.of(fitting.toArray(), Evidence.CANDIDATE);
+      for (int symbol : target.symbols()) {
+        emit(row, symbol, kind, target);
+      }
+    }
+
+    private void linkType(int row, RelationshipKind kind) {
+      int receiver = references.receiver(row);
+      Binding found =
+          receiver >= 0
+              ? types.member(types.of(at, receiver), references.name(row))
+              : names.findType(
+                  at, references.scope(row), TypeText.parse(references.name(row)).name());
+      if (found instanceof Binding.Symbols symbols) {
+        int symbol = symbols.ids()[0];
+        emit(row, symbol, kind, Target.of(new int[] {symbol}, Evidence.RESOLVED));
+      }
+    }
+
+    private void linkAnnotation(int row) {
+      int receiver = references.receiver(row);
+      Binding found =
+          receiver >= 0
+              ? types.member(types.of(at, receiver), references.name(row))
+              : names.find(at, references.scope(row), first(references.name(row)), false);
+      if (found == null) {
+        found = names.findType(at, references.scope(row), references.name(row));
+      }
+      if (found instanceof Binding.Symbols symbols) {
+        int symbol = symbols.ids()[0];
+        emit(
+            row,
+            symbol,
+            RelationshipKind.ANNOTATED_BY,
+            Target.of(new int[] {symbol}, Evidence.RESOLVED));
+      } else if (found instanceof Binding.External external) {
+        emitExternal(
+            from(row), external.name(), RelationshipKind.ANNOTATED_BY, references.line(row));
+      }
+    }
+
+    private static String first(String dotted) {
+      int dot = dotted.indexOf('.');
+      return dot < 0 ? dotted : dotted.substring(0, dot);
+    }
+
+    private void linkSupertype(int row) {
+      int from = from(row);
+      if (!index.kind(from).isType()) {
+        return;
+      }
+      Type supertype = names.supertypeAt(at, row);
+      if (supertype instanceof Type.External external && !external.name().isEmpty()) {
+        emitExternal(
+            from,
+            external.name(),
+            references.role(row) == ReferenceRole.IMPLEMENTATION
+                ? RelationshipKind.IMPLEMENTS
+                : RelationshipKind.EXTENDS,
+            references.line(row));
+      }
+      if (supertype instanceof Type.Instance instance) {
+        SymbolKind above = index.kind(instance.symbol());
+        boolean isInterface = above == SymbolKind.INTERFACE || above == SymbolKind.TRAIT;
+        boolean implementsIt =
+            references.role(row) == ReferenceRole.IMPLEMENTATION
+                || (isInterface && index.kind(from) == SymbolKind.CLASS);
+        emit(
+            from,
+            instance.symbol(),
+            implementsIt ? RelationshipKind.IMPLEMENTS : RelationshipKind.EXTENDS,
+            references.line(row),
+            Evidence.RESOLVED,
+            1,
+            true);
+      }
+    }
+
+    private void linkOverrides(int symbol, Definition definition) {
+      if (definition.kind() != SymbolKind.METHOD || definition.isStatic()) {
+        return;
+      }
+      int type = index.parent(symbol);
+      if (type < 0 || !index.kind(type).isType()) {
+        return;
+      }
+      for (Type supertype : names.supertypes(type)) {
+        if (!(supertype instanceof Type.Instance above)) {
+          continue;
+        }
+        for (int other : names.inherited(above.symbol(), definition.name(), false)) {
+          Definition overridden = index.definition(other);
+          if (overridden == null
+              || overridden.kind() != SymbolKind.METHOD
+              || overridden.isStatic()
+              || overridden.visibility() == Visibility.PRIVATE
+              || other == symbol) {
+            continue;
+          }
+          if (!at.profile.hasOverloads() || NameResolution.sameParameters(definition, overridden)) {
+            emit(
+                symbol,
+                other,
+                RelationshipKind.OVERRIDES,
+                definition.nameLine(),
+                Evidence.RESOLVED,
+                1,
+                false);
+            break;
+          }
+        }
+      }
+    }
+
+    private void linkImport(Import taken) {
+      int from = index.enclosing(at.file, taken.scope());
+      if (taken.isWildcard()) {
+        int module = index.modules().imported(at.file, at.profile, facts.path(), taken.module());
+        if (module != ModuleTable.UNKNOWN) {
+          emitModule(from, module, taken.line());
+        } else if (names.qualified(at.profile, taken.module()) instanceof Binding.Symbols symbols) {
+          emitImport(from, symbols.ids()[0], taken.line());
+        } else if (!taken.module().startsWith(".")) {
+          emitExternal(from, taken.module(), RelationshipKind.IMPORTS, taken.line());
+        }
+        return;
+      }
+      Binding found = names.bindingOf(at, taken);
+      if (found instanceof Binding.Symbols symbols) {
+        for (int symbol : symbols.ids()) {
+          emitImport(from, symbol, taken.line());
+        }
+      } else if (found instanceof Binding.Module bound) {
+        int module = index.modules().imported(at.file, at.profile, facts.path(), taken.module());
+        emitModule(
+            from,
+            module != ModuleTable.UNKNOWN && taken.member() == null ? module : bound.module(),
+            taken.line());
+      } else if (found instanceof Binding.External external) {
+        emitExternal(from, external.name(), RelationshipKind.IMPORTS, taken.line());
+      }
+    }
+
+    private void emitImport(int from, int to, int line) {
+      emit(from, to, RelationshipKind.IMPORTS, line, Evidence.RESOLVED, 1, true);
+    }
+
+    /** A module of several files is stood for by its first. */
+    private void emitModule(int from, int module, int line) {
+      IntList files = index.modules().files(module);
+      if (files.size() > 0) {
+        emitImport(from, index.fileSymbol(files.get(0)), line);
+      }
+    }
+
+    private void emit(int row, int to, RelationshipKind kind, Target target) {
+      emit(
+          from(row),
+          to,
+          kind,
+          references.line(row),
+          target.evidence(),
+          Math.max(1, target.symbols().length),
+          true);
+    }
+
+    private void emitExternal(int from, String name, RelationshipKind kind, int line) {
+      emit(from, outside(name, SymbolKind.EXTERNAL), kind, line, Evidence.RESOLVED, 1, true);
+    }
+
+    private void emitNameOnly(int row, RelationshipKind kind) {
+      int to = outside("?" + references.name(row), SymbolKind.UNRESOLVED);
+      emit(from(row), to, kind, references.line(row), Evidence.TEXT, 1, true);
+    }
+
+    private void emit(
+        int from,
+        int to,
+        RelationshipKind kind,
+        int line,
+        Evidence evidence,
+        int candidates,
+        boolean isDirect) {
+      if (seen.add(new Edge(from, to, kind, line))) {
+        count(evidence.label());
+        sink.accept(
+            new Relationship(from, to, kind, facts.path(), line, evidence, candidates, isDirect));
+      }
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package dev.codeintel.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type as written, taken apart: the name, and the arguments between angle or square brackets.
+ * Reads the notations of all languages alike; what it cannot read becomes a name that resolves to
+ * nothing.
+ *
+ * @param name dotted name; {@link #ARRAY} for arrays, slices, lists and maps in bracket notation
+ * @param arguments type arguments; the elements of an array, key and value of a map
+ */
+record TypeText(String name, List<TypeText> arguments) {
+
+  /** Name of every array-like type that has no name of its own. */
+  static final String ARRAY = "[]";
+
+  private static final int MAX_CACHE = 50_000;
+  private static final int MAX_DEPTH = 20;
+  private static final Map<String, TypeText> CACHE = new ConcurrentHashMap<>();
+  private static final TypeText NOTHING = new TypeText("", List.of());
+  private static final Set<String> EMPTY_NAMES =
+      Set.of("None", "null", "undefined", "nil", "void", "NoneType", "error");
+
+  /** Python's wrappers that have no members of their own. */
+  private static final Set<String> TRANSPARENT_IN_SQUARE =
+      Set.of(
+          "Optional", "Annotated", "ClassVar", "Final", "Required", "NotRequired", "Type", "type");
+
+  /** TypeScript's and Rust's wrappers that pass on the members of what they wrap. */
+  private static final Set<String> TRANSPARENT_IN_ANGLE =
+      Set.of("Promise", "Readonly", "Partial", "Required", "Box", "Rc", "Arc");
+
+  TypeText {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** Reads a type. Never fails. */
+  static TypeText parse(String text) {
+    TypeText known = CACHE.get(text);
+    if (known != null) {
+      return known;
+    }
+    TypeText read = new Reader(text).type(0);
+    if (CACHE.size() < MAX_CACHE) {
+      CACHE.put(text, read);
+    }
+    return read;
+  }
+
+  /** Returns what a loop over this type runs over, or null if that is not evident. */
+  @Nullable TypeText element() {
+    return arguments.isEmpty() ? null : arguments.get(arguments.size() - 1);
+  }
+
+  private static TypeText of(String name, List<TypeText> arguments, boolean isSquare) {
+    int dot = name.lastIndexOf('.');
+    String simple = name.substring(dot + 1);
+    Set<String> transparent = isSquare ? TRANSPARENT_IN_SQUARE : TRANSPARENT_IN_ANGLE;
+    if (transparent.contains(simple) && !arguments.isEmpty()) {
+      return arguments.get(0);
+    }
+    if (isSquare && simple.equals("Union") && !arguments.isEmpty()) {
+      return firstOf(arguments);
+    }
+    return new TypeText(name, arguments);
+  }
+
+  private static TypeText firstOf(List<TypeText> choices) {
+    for (TypeText choice : choices) {
+      if (!EMPTY_NAMES.contains(choice.name) && !choice.name.isEmpty()) {
+        return choice;
+      }
+    }
+    return choices.isEmpty() ? NOTHING : choices.get(0);
+  }
+
+  /** A reader over one text. */
+  private static final class Reader {
+    private static final Set<String> MODIFIERS =
+        Set.of(
+            "final",
+            "const",
+            "readonly",
+            "mut",
+            "dyn",
+            "ref",
+            "out",
+            "in",
+            "struct",
+            "enum",
+            "class",
+            "static",
+            "volatile",
+            "unsigned",
+            "extends",
+            "super",
+            "impl",
+            "unique",
+            "keyof",
+            "typeof",
+            "typename",
+            "asserts",
+            "chan",
+            "union");
+    private final String text;
+    private int at;
+
+    Reader(String text) {
+      this.text = text;
+    }
+
+    TypeText type(int depth) {
+      if (depth > MAX_DEPTH) {
+        at = text.length();
+        return NOTHING;
+      }
+      List<TypeText> choices = new ArrayList<>();
+      do {
+        choices.add(single(depth));
+        skipBlanks();
+      } while (accept('|') || accept('&'));
+      return choices.size() == 1 ? choices.get(0) : firstOf(choices);
+    }
+
+    private TypeText single(int depth) {
+      skipMarkers();
+      if (at >= text.length()) {
+        return NOTHING;
+      }
+      char c = text.charAt(at);
+      if (c == '(') {
+        at++;
+        List<TypeText> parts = list(')', depth);
+        skipBlanks();
+        if (text.startsWith("=>", at) || text.startsWith("->", at)) {
+          at = text.length();
+          return NOTHING;
+        }
+        // A tuple of results: the first one is what a single variable gets.
+        return suffix(parts.isEmpty() ? NOTHING : parts.get(0));
+      }
+      if (c == '[') {
+        int close = matching();
+        at = close < 0 ? text.length() : close + 1;
+        TypeText element = single(depth + 1);
+        return new TypeText(ARRAY, List.of(element));
+      }
+      if (c == '{') {
+        at = text.length();
+        return NOTHING;
+      }
+      String name = name();
+      if (name.isEmpty()) {
+        at = Math.min(text.length(), at + 1);
+        return NOTHING;
+      }
+      if (name.equals("map") && at < text.length() && text.charAt(at) == '[') {
+        at++;
+        List<TypeText> key = list(']', depth);
+        TypeText value = single(depth + 1);
+        List<TypeText> both = new ArrayList<>(key);
+        both.add(value);
+        return new TypeText(ARRAY, both);
+      }
+      if (name.equals("func") || name.equals("function") || name.equals("interface")) {
+        at = text.length();
+        return NOTHING;
+      }
+      if (MODIFIERS.contains(name)) {
+        skipBlanks();
+        if (at < text.length() && text.charAt(at) != '<' && text.charAt(at) != ')') {
+          return single(depth + 1);
+        }
+      }
+      List<TypeText> arguments = List.of();
+      boolean isSquare = false;
+      skipBlanks();
+      if (accept('<')) {
+        arguments = list('>', depth);
+      } else if (at < text.length()
+          && text.charAt(at) == '['
+          && at + 1 < text.length()
+          && text.charAt(at + 1) != ']') {
+        at++;
+        isSquare = true;
+        arguments = list(']', depth);
+      }
+      TypeText named = of(name, arguments, isSquare);
+      skipBlanks();
+      if (at < text.length() && text.charAt(at) == '.') {
+        // Outer<T>.Inner: the inner name is what is meant.
+        at++;
+        TypeText inner = single(depth + 1);
+        return new TypeText(name + "." + inner.name, inner.arguments);
+      }
+      if (text.startsWith("extends ", at) || text.startsWith("super ", at)) {
+        at = text.indexOf(' ', at) + 1;
+        return single(depth + 1);
+      }
+      return suffix(named);
+    }
+
+    private TypeText suffix(TypeText type) {
+      TypeText result = type;
+      while (true) {
+        skipBlanks();
+        if (text.startsWith("[]", at)) {
+          at += 2;
+          result = new TypeText(ARRAY, List.of(result));
+        } else if (text.startsWith("...", at)) {
+          at += 3;
+          result = new TypeText(ARRAY, List.of(result));
+        } else if (at < text.length()
+            && "?*&!^".indexOf(text.charAt(at)) >= 0
+            && !isIntersection()) {
+          at++;
+        } else {
+          return result;
+        }
+      }
+    }
+
+    private boolean isIntersection() {
+      return text.charAt(at) == '&' && at + 1 < text.length() && text.charAt(at + 1) == ' ';
+    }
+
+    private List<TypeText> list(char close, int depth) {
+      List<TypeText> parts = new ArrayList<>();
+      while (at < text.length()) {
+        skipBlanks();
+        if (accept(close)) {
+          return parts;
+        }
+        int before = at;
+        parts.add(type(depth + 1));
+        skipBlanks();
+        while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != close) {
+          at++;
+        }
+        if (!accept(',') && at == before) {
+          at++;
+        }
+      }
+      return parts;
+    }
+
+    private int matching() {
+      int depth = 0;
+      for (int i = at; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '[') {
+          depth++;
+        } else if (c == ']' && --depth == 0) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    private String name() {
+      int start = at;
+      while (at < text.length()) {
+        char c = text.charAt(at);
+        boolean joins =
+            c == '.'
+                && !text.startsWith("...", at)
+                && at + 1 < text.length()
+                && Character.isJavaIdentifierPart(text.charAt(at + 1));
+        boolean joinsDouble = text.startsWith("::", at);
+        if (joinsDouble) {
+          at += 2;
+        } else if (Character.isJavaIdentifierPart(c) || joins || c == '\\') {
+          at++;
+        } else {
+          break;
+        }
+      }
+      return text.substring(start, at).replace("::", ".").replace('\\', '.');
+    }
+
+    private void skipMarkers() {
+      while (at < text.length()) {
+        char c = text.charAt(at);
+        if (c == '@') {
+          at++;
+          name();
+          skipBlanks();
+          if (accept('(')) {
+            int depth = 1;
+            while (at < text.length() && depth > 0) {
+              char d = text.charAt(at++);
+              depth += d == '(' ? 1 : d == ')' ? -1 : 0;
+            }
+          }
+        } else if (c <= ' ' || "*&?\"'~:\\".indexOf(c) >= 0) {
+          at++;
+        } else if (text.startsWith("...", at) || text.startsWith("<-", at)) {
+          at += text.startsWith("<-", at) ? 2 : 3;
+        } else {
+          return;
+        }
+      }
+    }
+
+    private void skipBlanks() {
+      while (at < text.length() && text.charAt(at) <= ' ') {
+        at++;
+      }
+    }
+
+    private boolean accept(char c) {
+      if (at < text.length() && text.charAt(at) == c) {
+        at++;
+        return true;
+      }
+      return false;
+    }
+  }
+}
