@@ -10,13 +10,14 @@ import java.util.Locale;
 final class MinifiedCheck {
   private static final int MIN_BYTES = 50 * 1024;
   private static final int MIN_BYTES_IF_NAMED_SO = 1024;
-  private static final int LONG_LINE = 500;
+  private static final int LONG_LINE = 300;
 
   private MinifiedCheck() {}
 
   /**
-   * Tells whether more than half of the code stands on lines with more than 500 bytes of it. Files
-   * below 50 kB pass, unless their name has {@code .min.} in it.
+   * Tells whether more than half of the bytes in words, outside strings, comments and numbers,
+   * stand on lines with more than 300 of them. Files below 50 kB pass, unless their name has {@code
+   * .min.} in it.
    */
   static boolean isMinified(String path, byte[] utf8) {
     boolean isNamedSo = path.toLowerCase(Locale.ROOT).contains(".min.");
@@ -31,6 +32,7 @@ final class MinifiedCheck {
       int onLine = 0;
       int quote = 0;
       boolean isStart = true;
+      boolean isInNumber = false;
       boolean inLineComment = false;
       for (; at < utf8.length && utf8[at] != '\n'; at++) {
         int c = utf8[at];
@@ -57,7 +59,9 @@ final class MinifiedCheck {
           inLineComment = true;
         } else if (c != ' ' && c != '\t' && c != '\r') {
           isStart = false;
-          onLine++;
+          boolean wasInNumber = isInNumber;
+          isInNumber = isWord(c) && (wasInNumber || (isDigit(c) && !isWord(before(utf8, at))));
+          onLine += isWord(c) && !isInNumber ? 1 : 0;
         }
       }
       at++;
@@ -67,6 +71,18 @@ final class MinifiedCheck {
       }
     }
     return codeOnLongLines * 2 > code;
+  }
+
+  private static boolean isWord(int c) {
+    return c < 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static int before(byte[] utf8, int at) {
+    return at > 0 ? utf8[at - 1] : ' ';
   }
 
   private static int next(byte[] utf8, int at) {

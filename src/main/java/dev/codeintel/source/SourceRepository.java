@@ -24,7 +24,11 @@ public interface SourceRepository {
   /** Returns the folder, or the URL without credentials, the repository was opened from. */
   String origin();
 
-  /** Returns the state of the repository now. Reads version control data; costs milliseconds. */
+  /**
+   * Returns the state of the repository now. Costs a walk over the names and sizes of the files: a
+   * fraction of a second for ten thousand of them. A file that is not tracked and not left out
+   * counts as a change.
+   */
   Revision revision();
 
   /**

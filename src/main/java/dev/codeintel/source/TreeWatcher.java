@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 public interface TreeWatcher {
 
   /**
-   * Starts watching.
+   * Starts watching. What the rules leave out is not reported; a change of the current commit or
+   * branch is, as a path below {@code .git/}. A new folder is reported under its own name as well.
    *
    * @param onChange called with relative paths that were created, changed or deleted, coalesced
    *     over a short quiet time, one call at a time; an empty set means that events were lost and

@@ -218,12 +218,16 @@ class FileReaderTest {
   }
 
   @Test
-  void longStringsAndCommentsDoNotMakeCodeMinified() {
+  void longTablesAndCommentsDoNotMakeCodeMinified() {
     String code = CODE.repeat(100);
     String table = "static final String DATA = \"" + "x,".repeat(200_000) + "\";\n" + code;
+    String names = "NAMES = {" + "'NSObject', ".repeat(20_000) + "}\n" + code;
+    String numbers = "int[] DATA = {" + "0x1F, ".repeat(20_000) + "};\n" + code;
     String comment = "/*" + "x".repeat(500_000) + "*/ " + code;
 
     assertThat(text(read("Table.java", table.getBytes(UTF_8)))).isEqualTo(table);
+    assertThat(text(read("names.py", names.getBytes(UTF_8)))).isEqualTo(names);
+    assertThat(text(read("Numbers.java", numbers.getBytes(UTF_8)))).isEqualTo(numbers);
     assertThat(text(read("Comment.java", comment.getBytes(UTF_8)))).isEqualTo(comment);
   }
 
