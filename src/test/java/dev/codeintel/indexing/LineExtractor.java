@@ -81,7 +81,7 @@ final class LineExtractor implements FactExtractor {
             lines.length,
             0,
             definitions,
-            List.of(new Scope(-1, -1, 0, utf8.length)),
+            List.of(new Scope(-1, -1, null, 0, utf8.length)),
             List.of(),
             List.of(),
             references.build(),

@@ -1,0 +1,77 @@
+package dev.codeintel.cli;
+
+import dev.codeintel.indexing.IndexReport;
+import dev.codeintel.indexing.IndexingService;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Indexes a repository now. */
+@Command(
+    name = "index",
+    description = "Index a folder or git repository, or bring its index up to date.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  code-intel index .",
+      "  code-intel index https://github.com/spring-projects/spring-petclinic",
+      "  code-intel index --force ~/src/service"
+    })
+final class IndexCommand implements Callable<Integer> {
+
+  @Mixin CommonOptions common;
+
+  @Parameters(paramLabel = "PATH|URL", arity = "0..*", description = "What to index (default: .).")
+  String[] locations = {};
+
+  @Option(names = "--force", description = "Index even if nothing changed.")
+  boolean force;
+
+  @Inject IndexingService indexing;
+
+  @Override
+  public Integer call() {
+    String[] all = locations.length == 0 ? new String[] {"."} : locations;
+    for (String location : all) {
+      IndexReport report;
+      try (ProgressLine progress = new ProgressLine(Console.err(), Console.isTerminal())) {
+        report = indexing.index(location, force, progress);
+      }
+      print(report);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void print(IndexReport report) {
+    var snapshot = report.snapshot();
+    Map<String, Long> counts = new TreeMap<>(snapshot.counts());
+    Console.out()
+        .printf(
+            "%s@%s ref=%s %s in %.1f s, peak heap %d MB%n",
+            Console.safe(snapshot.repository()),
+            Console.safe(snapshot.revision()),
+            Console.safe(snapshot.ref()),
+            report.isUnchanged() ? "unchanged" : "indexed",
+            report.duration().toMillis() / 1000.0,
+            report.peakHeapBytes() >> 20);
+    Console.out().println("  " + listed(counts));
+    if (!snapshot.skipped().isEmpty()) {
+      Console.out().println("  skipped: " + listed(new TreeMap<>(snapshot.skipped())));
+    }
+    if (snapshot.limitation() != null) {
+      Console.out().println("  limited: " + Console.safe(snapshot.limitation()));
+    }
+  }
+
+  private static String listed(Map<String, Long> counts) {
+    StringBuilder text = new StringBuilder();
+    counts.forEach(
+        (name, count) ->
+            text.append(text.length() == 0 ? "" : ", ").append(count).append(' ').append(name));
+    return text.toString();
+  }
+}

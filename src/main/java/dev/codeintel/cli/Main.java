@@ -1,0 +1,156 @@
+package dev.codeintel.cli;
+
+import dev.codeintel.mcp.StdioStreams;
+import dev.codeintel.model.CodeIntelException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The program. The command line is read twice: here, before anything is started, to answer help and
+ * mistakes at once and to choose what to start; and again by the started application, whose
+ * commands have what they need injected.
+ */
+@QuarkusMain
+public final class Main {
+  private static final int MAX_LINE_BYTES = 4 << 20;
+
+  private Main() {}
+
+  public static void main(String... arguments) {
+    ParseResult parsed;
+    CommandLine plain =
+        new CommandLine(new RootCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    try {
+      parsed = plain.parseArgs(arguments);
+    } catch (ParameterException e) {
+      System.exit(usage(e));
+      return;
+    }
+    if (answersAlone(plain.getParseResult().asCommandLineList())) {
+      return;
+    }
+    configure(parsed);
+    Quarkus.run(Application.class, (code, failure) -> end(code, failure), arguments);
+  }
+
+  private static boolean answersAlone(List<CommandLine> commands) {
+    for (CommandLine command : commands) {
+      if (command.isUsageHelpRequested()) {
+        command.usage(Console.out());
+        return true;
+      }
+      if (command.isVersionHelpRequested()) {
+        command.printVersionHelp(Console.out());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int usage(ParameterException e) {
+    Console.err().println("code-intel: " + Console.safe(String.valueOf(e.getMessage())));
+    Console.err()
+        .println("Try 'code-intel " + path(e.getCommandLine()) + "--help' for how it is used.");
+    return ExitCode.USAGE;
+  }
+
+  private static String path(CommandLine command) {
+    return command.getParent() == null ? "" : command.getCommandName() + " ";
+  }
+
+  /** Chooses what is started by setting properties the start-up reads. */
+  private static void configure(ParseResult root) {
+    ParseResult command = root.hasSubcommand() ? root.subcommand() : root;
+    Object object = command.commandSpec().userObject();
+    CommonOptions common = common(object);
+    CommonOptions above = ((RootCommand) root.commandSpec().userObject()).common;
+    String dataDir = common.dataDir != null ? common.dataDir : above.dataDir;
+    if (dataDir != null) {
+      System.setProperty("code-intel.data-dir", dataDir);
+    }
+    if (common.verbose || above.verbose) {
+      System.setProperty("quarkus.log.category.\"dev.codeintel\".level", "DEBUG");
+      System.setProperty("quarkus.log.console.level", "DEBUG");
+    }
+    boolean isHttp = false;
+    boolean isStdio = false;
+    if (object instanceof ServeCommand serve) {
+      System.setProperty("dev.codeintel.await-start", "true");
+      isHttp = serve.transport.http;
+      isStdio = serve.transport.stdio;
+      if (isHttp) {
+        System.setProperty("quarkus.http.host", serve.host);
+        System.setProperty("quarkus.http.port", Integer.toString(serve.port));
+      }
+    }
+    System.setProperty("quarkus.http.host-enabled", Boolean.toString(isHttp));
+    System.setProperty("quarkus.mcp.server.stdio.enabled", Boolean.toString(isStdio));
+    if (!isHttp && !(common.verbose || above.verbose)) {
+      System.setProperty("quarkus.log.console.level", "WARN");
+    }
+    if (isStdio) {
+      StdioStreams streams = new StdioStreams(System.in, Console.out(), MAX_LINE_BYTES);
+      System.setIn(streams.input());
+      System.setOut(streams.output());
+    }
+  }
+
+  private static CommonOptions common(Object command) {
+    if (command instanceof ServeCommand serve) {
+      return serve.common;
+    }
+    if (command instanceof IndexCommand index) {
+      return index.common;
+    }
+    if (command instanceof QueryCommand query) {
+      return query.common;
+    }
+    if (command instanceof StatusCommand status) {
+      return status.common;
+    }
+    return ((RootCommand) command).common;
+  }
+
+  private static void end(int code, @org.jspecify.annotations.Nullable Throwable failure) {
+    if (failure != null) {
+      Throwable cause = failure;
+      while (cause.getCause() != null && !(cause instanceof CodeIntelException)) {
+        cause = cause.getCause();
+      }
+      String message = String.valueOf(cause.getMessage());
+      Console.err().println("code-intel: cannot start: " + Console.safe(message));
+    }
+    System.exit(failure != null ? ExitCode.FAILURE : code);
+  }
+
+  /** The started program: runs the command with its beans. */
+  public static final class Application implements QuarkusApplication {
+
+    @Inject IFactory factory;
+
+    @Override
+    public int run(String... arguments) {
+      return new CommandLine(RootCommand.class, factory)
+          .setParameterExceptionHandler((e, unused) -> usage(e))
+          .setExecutionExceptionHandler((e, command, unused) -> failed(e))
+          .execute(arguments);
+    }
+
+    private static int failed(Exception e) {
+      if (e instanceof CodeIntelException known) {
+        Console.err().println("code-intel: " + Console.safe(String.valueOf(known.getMessage())));
+        return ExitCode.of(known.code());
+      }
+      org.jboss.logging.Logger.getLogger(Main.class).error("The command failed", e);
+      Console.err().println("code-intel: internal error; see the log above");
+      return ExitCode.FAILURE;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.codeintel.cli;
+
+import dev.codeintel.indexing.IndexProgress;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far an index run is: one line drawn over and over on a terminal, with rate and time
+ * left; elsewhere one plain line a stage. Thread-safe. Close it to end the line.
+ */
+final class ProgressLine implements IndexProgress, AutoCloseable {
+  private static final long REDRAW_NANOS = 100_000_000;
+  private static final int BAR = 24;
+
+  private final PrintStream out;
+  private final boolean isTerminal;
+  private @Nullable Stage stage;
+  private long stageStart;
+  private long drawn;
+  private boolean isOpen;
+
+  ProgressLine(PrintStream out, boolean isTerminal) {
+    this.out = out;
+    this.isTerminal = isTerminal;
+  }
+
+  @Override
+  public synchronized void update(Stage newStage, long done, long total) {
+    long now = System.nanoTime();
+    if (newStage != stage) {
+      stage = newStage;
+      stageStart = now;
+      drawn = 0;
+      if (!isTerminal) {
+        out.println(label(newStage) + (total > 0 ? " " + total : ""));
+      }
+    }
+    if (isTerminal && (now - drawn >= REDRAW_NANOS || done == total)) {
+      drawn = now;
+      isOpen = true;
+      out.print("\r" + line(newStage, done, total, (now - stageStart) / 1e9) + "\u001b[K");
+      out.flush();
+    }
+  }
+
+  static String line(Stage stage, long done, long total, double seconds) {
+    double rate = seconds > 0.2 ? done / seconds : 0;
+    StringBuilder text = new StringBuilder(label(stage)).append(' ');
+    if (total > 0) {
+      int filled = (int) Math.min(BAR, done * BAR / total);
+      text.append('[').append("#".repeat(filled)).append(" ".repeat(BAR - filled)).append("] ");
+      text.append(done).append('/').append(total);
+    } else {
+      text.append(done);
+    }
+    if (rate > 0) {
+      text.append(String.format(Locale.ROOT, "  %.0f/s", rate));
+      if (total > done) {
+        text.append(String.format(Locale.ROOT, "  %d s left", Math.round((total - done) / rate)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String label(Stage stage) {
+    return switch (stage) {
+      case WALK -> "walking   ";
+      case PARSE -> "parsing   ";
+      case LINK -> "linking   ";
+      case WRITE -> "writing   ";
+      case PUBLISH -> "publishing";
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    if (isOpen) {
+      out.print("\r\u001b[K");
+      out.flush();
+    }
+  }
+}

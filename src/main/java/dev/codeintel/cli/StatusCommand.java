@@ -1,0 +1,29 @@
+package dev.codeintel.cli;
+
+import dev.codeintel.mcp.CallListener;
+import dev.codeintel.mcp.CodeTools;
+import dev.codeintel.mcp.RenderedAnswer;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows what is indexed. */
+@Command(
+    name = "status",
+    description = "Show what is indexed, how fresh it is and what was skipped.")
+final class StatusCommand implements Callable<Integer> {
+
+  @Mixin CommonOptions common;
+
+  @Inject CodeTools tools;
+
+  @Override
+  public Integer call() {
+    RenderedAnswer answer =
+        tools.call("index_status", Map.of("max_tokens", 20_000), CallListener.NONE);
+    (answer.isError() ? Console.err() : Console.out()).print(answer.text());
+    return answer.isError() ? ExitCode.FAILURE : ExitCode.OK;
+  }
+}

@@ -1,0 +1,338 @@
+package dev.codeintel.mcp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.codeintel.model.ErrorCode;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns answers into text and a structured object, in one pass and never beyond the budget. Hits
+ * are packed whole, in order; a hit with much code is cut at the end of a line and goes on at the
+ * next cursor; a single hit larger than the budget is shortened and marked {@code cut}.
+ */
+final class AnswerRenderer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Room kept for what the last decision may add to an envelope: "cut" and a last reason. */
+  private static final int SPARE = 48;
+
+  private static final int[] SHORTENED = {160, 80, 40, 20, 8};
+
+  private final boolean structured;
+
+  AnswerRenderer(boolean structured) {
+    this.structured = structured;
+  }
+
+  /** Returns an error as text, cut to the budget. */
+  static RenderedAnswer error(ErrorCode code, String message, TokenBudget budget) {
+    String text = SafeText.line(message);
+    int max = budget.maxTokens();
+    while (!budget.allows(SafeText.utf8Length(text), 0)) {
+      text = SafeText.cut(text, max);
+      max = max * 3 / 4;
+    }
+    return new RenderedAnswer(true, text, null, code);
+  }
+
+  RenderedAnswer render(Answer answer, SnapshotHeader header, TokenBudget budget, Cursor start) {
+    return new Page(answer, header, budget, start).render();
+  }
+
+  /** The page under way. */
+  private final class Page {
+    private final Answer answer;
+    private final TokenBudget budget;
+    private final Cursor start;
+    private final SnapshotHeader header;
+    private final List<String> reasons = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+    private final StringBuilder body = new StringBuilder();
+    private long bodyBytes;
+    private long rowsBytes;
+    private @Nullable Cursor next;
+
+    Page(Answer answer, SnapshotHeader header, TokenBudget budget, Cursor start) {
+      this.answer = answer;
+      this.budget = budget;
+      this.start = start;
+      int cap = budget.maxTokens() < 600 ? 20 : 80;
+      this.header =
+          new SnapshotHeader(
+              header.id(),
+              SafeText.cut(header.repository(), cap),
+              SafeText.cut(header.revision(), cap),
+              SafeText.cut(header.ref(), cap),
+              header.ageSeconds(),
+              header.staleFiles(),
+              header.isIndexing());
+    }
+
+    RenderedAnswer render() {
+      addRemarks();
+      long envelopeText = SafeText.utf8Length(headText(start)) + SPARE;
+      long envelopeJson = structured ? bytes(envelope(start)) + SPARE : 0;
+      List<Hit> hits = answer.hits();
+      int index = start.offset();
+      int part = start.part();
+      while (index < hits.size()) {
+        Hit hit = hits.get(index);
+        Row row = Row.of(hit, part);
+        if (fits(envelopeText, envelopeJson, row)) {
+          append(row);
+          index++;
+          part = 0;
+          continue;
+        }
+        int consumed = cutCode(envelopeText, envelopeJson, hit, part);
+        if (consumed > 0) {
+          next = start.at(index, part + consumed);
+        } else if (rows.isEmpty() && shorten(envelopeText, envelopeJson, row)) {
+          boolean codeFollows = !row.code().isEmpty() && part == 0;
+          if (codeFollows) {
+            // The line alone took the room; its code needs a larger budget.
+            rows.get(0).put("cut", true);
+          }
+          next = index + 1 < hits.size() ? start.at(index + 1, 0) : null;
+        } else {
+          next = rows.isEmpty() ? null : start.at(index, part);
+        }
+        break;
+      }
+      String text = headText(next) + body;
+      return new RenderedAnswer(false, text, structured ? envelope(next) : null, null);
+    }
+
+    /** Adds reasons and notes as long as they take no more than two fifths of the room. */
+    private void addRemarks() {
+      int longest = budget.maxTokens() < 600 ? 80 : 300;
+      List<String> remarks = new ArrayList<>(answer.reasons());
+      if (header.isIndexing()) {
+        notes.add("a newer snapshot is being made");
+      }
+      for (String reason : remarks) {
+        reasons.add(SafeText.cut(reason, longest));
+        if (!remarksFit()) {
+          reasons.remove(reasons.size() - 1);
+          break;
+        }
+      }
+      List<String> all = new ArrayList<>(answer.notes());
+      if (answer.hits().isEmpty()) {
+        all.add(0, answer.nothing());
+      }
+      for (String note : all) {
+        notes.add(SafeText.cut(note, longest));
+        if (!remarksFit()) {
+          notes.remove(notes.size() - 1);
+          break;
+        }
+      }
+    }
+
+    private boolean remarksFit() {
+      long text = SafeText.utf8Length(headText(start));
+      long json = structured ? bytes(envelope(start)) : 0;
+      // At the smallest budget the bare envelope takes half of it: allow a little more than that.
+      long share = Math.max(4L * budget.maxTokens() * 2 / 5, 560);
+      return text + json <= share;
+    }
+
+    private boolean fits(long envelopeText, long envelopeJson, Row row) {
+      return budget.allows(
+          envelopeText + bodyBytes + row.textBytes(),
+          structured ? envelopeJson + rowsBytes + row.jsonBytes() : 0);
+    }
+
+    private void append(Row row) {
+      rows.add(row.fields());
+      String text = row.asText();
+      body.append(text);
+      bodyBytes += SafeText.utf8Length(text);
+      rowsBytes += row.jsonBytes();
+    }
+
+    /** Appends as much of a hit's code as there is room for; returns the characters taken. */
+    private int cutCode(long envelopeText, long envelopeJson, Hit hit, int part) {
+      String code = hit.code();
+      int rest = code.length() - part;
+      if (rest <= 1) {
+        return 0;
+      }
+      int fitting = 0;
+      int low = 1;
+      int high = Math.min(rest - 1, 4 * budget.maxTokens());
+      while (low <= high) {
+        int middle = (low + high) >>> 1;
+        if (fits(envelopeText, envelopeJson, Row.of(hit, part, part + middle))) {
+          fitting = middle;
+          low = middle + 1;
+        } else {
+          high = middle - 1;
+        }
+      }
+      int newline = fitting == 0 ? -1 : code.lastIndexOf('\n', part + fitting - 1);
+      int end = newline >= part ? newline + 1 : part + fitting;
+      int lines = newline >= part ? 1 : 0;
+      // On a page that has hits already, part of a line is not worth it: it begins the next page.
+      if (fitting == 0 || (!rows.isEmpty() && (lines == 0 || end - part < 120))) {
+        return 0;
+      }
+      if (lines == 0 && Character.isHighSurrogate(code.charAt(end - 1)) && end - 1 > part) {
+        end--;
+      }
+      append(Row.of(hit, part, end));
+      return end - part;
+    }
+
+    private boolean shorten(long envelopeText, long envelopeJson, Row row) {
+      for (int max : SHORTENED) {
+        Row shorter = row.shortened(max);
+        if (fits(envelopeText, envelopeJson, shorter)) {
+          append(shorter);
+          return true;
+        }
+      }
+      notes.clear();
+      return false;
+    }
+
+    private Map<String, Object> envelope(@Nullable Cursor cursor) {
+      Map<String, Object> snapshot = new LinkedHashMap<>();
+      snapshot.put("repository", header.repository());
+      snapshot.put("revision", header.revision());
+      snapshot.put("ref", header.ref());
+      snapshot.put("age_seconds", header.ageSeconds());
+      snapshot.put("stale_files", header.staleFiles());
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("snapshot", snapshot);
+      object.put("completeness", answer.completeness().label());
+      object.put("reasons", reasons);
+      if (!notes.isEmpty()) {
+        object.put("notes", notes);
+      }
+      object.put("total", answer.hits().size());
+      if (cursor != null) {
+        object.put("next", cursor.encode());
+      }
+      object.put("hits", rows);
+      return object;
+    }
+
+    private String headText(@Nullable Cursor cursor) {
+      StringBuilder text = new StringBuilder();
+      if (!header.repository().isEmpty()) {
+        text.append(header.repository())
+            .append('@')
+            .append(header.revision())
+            .append(" ref=")
+            .append(header.ref())
+            .append(" age=")
+            .append(header.ageSeconds())
+            .append("s stale_files=")
+            .append(header.staleFiles() < 0 ? "unknown" : Integer.toString(header.staleFiles()))
+            .append(" | ");
+      }
+      int first = start.offset();
+      text.append(
+          first == 0
+              ? Integer.toString(rows.size())
+              : "%d-%d".formatted(first + 1, first + rows.size()));
+      text.append(" of ").append(answer.hits().size());
+      text.append(" | completeness=").append(answer.completeness().label());
+      if (!answer.reasonCodes().isEmpty()) {
+        text.append('(')
+            .append(SafeText.cut(String.join(",", answer.reasonCodes()), 60))
+            .append(')');
+      }
+      if (cursor != null) {
+        text.append(" | next=").append(cursor.encode());
+      }
+      text.append('\n');
+      for (String reason : reasons) {
+        text.append("! ").append(reason).append('\n');
+      }
+      for (String note : notes) {
+        text.append("# ").append(note).append('\n');
+      }
+      return text.toString();
+    }
+  }
+
+  /** One hit as it would be written. */
+  private record Row(Map<String, Object> fields, String text, String code, long jsonBytes) {
+
+    static Row of(Hit hit, int part) {
+      return of(hit, part, Integer.MAX_VALUE);
+    }
+
+    static Row of(Hit hit, int part, int end) {
+      String code = hit.code();
+      int from = Math.min(part, code.length());
+      int to = Math.min(end, code.length());
+      Map<String, Object> fields = new LinkedHashMap<>(hit.fields());
+      String shown = code.substring(from, to);
+      if (!shown.isEmpty()) {
+        int before = 0;
+        for (int i = 0; i < from; i++) {
+          if (code.charAt(i) == '\n') {
+            before++;
+          }
+        }
+        fields.put("code_line", hit.codeLine() + before + 1);
+        fields.put("code", shown);
+        if (from > 0 || to < code.length()) {
+          fields.put("cut", true);
+        }
+      }
+      String text = hit.text();
+      if (from > 0) {
+        text += " (continued)";
+      } else if (to < code.length()) {
+        text += " (cut; go on with next)";
+      }
+      return new Row(fields, text, shown, bytes(fields) + 1);
+    }
+
+    /** Returns it without code and with no text longer than {@code max}. */
+    Row shortened(int max) {
+      Map<String, Object> fewer = new LinkedHashMap<>();
+      for (Map.Entry<String, Object> entry : fields.entrySet()) {
+        Object value = entry.getValue();
+        if (value instanceof String string && !entry.getKey().equals("code")) {
+          fewer.put(entry.getKey(), SafeText.cut(string, max));
+        } else if (value instanceof Number || value instanceof Boolean) {
+          fewer.put(entry.getKey(), value);
+        }
+      }
+      fewer.remove("code_line");
+      fewer.put("cut", true);
+      return new Row(fewer, SafeText.cut(text, max * 2), "", bytes(fewer) + 1);
+    }
+
+    String asText() {
+      if (code.isEmpty()) {
+        return text + "\n";
+      }
+      return text + "\n" + code + (code.endsWith("\n") ? "" : "\n");
+    }
+
+    long textBytes() {
+      return SafeText.utf8Length(text) + SafeText.utf8Length(code) + 2;
+    }
+  }
+
+  private static long bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value).length;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

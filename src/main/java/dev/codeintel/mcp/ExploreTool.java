@@ -1,0 +1,277 @@
+package dev.codeintel.mcp;
+
+import dev.codeintel.graph.Link;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.mcp.ToolSpec.ArgumentType;
+import dev.codeintel.mcp.ToolSpec.Parameter;
+import dev.codeintel.model.Relationship;
+import dev.codeintel.model.RelationshipKind;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.SearchHit;
+import dev.codeintel.search.SearchQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Gathers what a task is about: what its text names, what its stack frames point at and what a
+ * search for its words finds; with code, and the edges that join it.
+ */
+final class ExploreTool implements CodeTool {
+  private static final int MAX_SYMBOLS = 24;
+  private static final int MAX_IDENTIFIERS = 40;
+  private static final int SEARCH_HITS = 30;
+
+  @Override
+  public ToolSpec spec() {
+    return new ToolSpec(
+        "explore",
+        "Explore a task",
+        "Start here with a task, an issue's text or a stack trace: the symbols it is about with"
+            + " their code, why each was chosen, and the edges that join them, within max_tokens."
+            + " Prefer one explore over many searches."
+            + " Example: {\"task\":\"orders are placed twice on retry\"}",
+        List.of(Parameter.required("task", ArgumentType.TEXT, "")));
+  }
+
+  /** A symbol with what speaks for it. */
+  private static final class Chosen {
+    private final Symbol symbol;
+    private final Set<String> why = new LinkedHashSet<>();
+    private double score;
+
+    Chosen(Symbol symbol) {
+      this.symbol = symbol;
+    }
+
+    double score() {
+      return score;
+    }
+  }
+
+  @Override
+  public Answer answer(ToolCall call) {
+    String task = call.arguments().freeText("task").strip();
+    if (task.isEmpty()) {
+      throw ToolException.caller("task must not be empty: give an issue's text or a stack trace.");
+    }
+    Map<Integer, Chosen> chosen = new HashMap<>();
+    Mentions mentions = Mentions.in(task);
+    addFrames(call, mentions, chosen);
+    addNames(call, mentions, chosen);
+    addSearch(call, task, chosen);
+    List<Chosen> best = new ArrayList<>(chosen.values());
+    best.sort(
+        Comparator.comparingDouble(Chosen::score)
+            .reversed()
+            .thenComparing(one -> one.symbol.key()));
+    best = best.subList(0, Math.min(MAX_SYMBOLS, best.size()));
+    Answer answer = new Answer();
+    Map<Integer, Symbol> symbols = new LinkedHashMap<>();
+    best.forEach(one -> symbols.put(one.symbol.id(), one.symbol));
+    List<Hit> edges = edges(call, symbols);
+    for (int i = 0; i < best.size(); i++) {
+      answer.add(hit(call, best.get(i), i));
+      if (i == 5) {
+        edges.forEach(answer::add);
+      }
+    }
+    if (best.size() <= 5) {
+      edges.forEach(answer::add);
+    }
+    Set<String> files = new TreeSet<>();
+    symbols.values().forEach(symbol -> files.add(symbol.path()));
+    files.remove("");
+    if (!files.isEmpty()) {
+      answer.note("files: " + String.join(", ", files));
+    }
+    call.addCoverage(answer);
+    return answer.ifNothing(
+        "Nothing in the index matches; outline shows what there is, search_code looks for text.");
+  }
+
+  private static void addFrames(ToolCall call, Mentions mentions, Map<Integer, Chosen> chosen) {
+    int rank = 0;
+    for (Mentions.Frame frame : mentions.frames()) {
+      call.listener().checkCancelled();
+      String path = fileOf(call, frame.file());
+      if (path.isEmpty()) {
+        continue;
+      }
+      Symbol innermost = null;
+      for (Symbol symbol : call.graph().symbolsInFile(path)) {
+        if (symbol.startLine() <= frame.line() - 1
+            && frame.line() - 1 <= symbol.endLine()
+            && (innermost == null
+                || symbol.endLine() - symbol.startLine()
+                    <= innermost.endLine() - innermost.startLine())) {
+          innermost = symbol;
+        }
+      }
+      if (innermost != null) {
+        choose(
+            chosen,
+            innermost,
+            12.0 / (1 + rank * 0.3),
+            "frame " + frame.file() + ":" + frame.line());
+        rank++;
+      }
+    }
+    for (String file : mentions.paths()) {
+      String path = fileOf(call, file);
+      if (!path.isEmpty()) {
+        for (Symbol symbol : call.graph().symbolsInFile(path)) {
+          if (symbol.kind().isType() || symbol.kind() == SymbolKind.FUNCTION) {
+            choose(chosen, symbol, 3, "file " + file);
+          }
+        }
+      }
+    }
+  }
+
+  /** Returns the indexed file a mentioned one means: the same, or the only one that ends so. */
+  private static String fileOf(ToolCall call, String file) {
+    String direct = call.finder().path(file).orElse("");
+    if (!direct.isEmpty()) {
+      return direct;
+    }
+    String suffix = file.replace('\\', '/').replaceAll("[*?\\[\\]{}!]", "?");
+    while (suffix.startsWith("/")) {
+      suffix = suffix.substring(1);
+    }
+    // A path from another machine: drop leading folders until something fits.
+    for (int tries = 0; tries < 12 && !suffix.isEmpty(); tries++) {
+      var files = call.graph().files("**/" + suffix, "", 3);
+      if (files.isEmpty()) {
+        files = call.graph().files(suffix, "", 3);
+      }
+      if (!files.isEmpty()) {
+        return files.get(0).path();
+      }
+      int slash = suffix.indexOf('/');
+      if (slash < 0) {
+        return "";
+      }
+      suffix = suffix.substring(slash + 1);
+    }
+    return "";
+  }
+
+  private static void addNames(ToolCall call, Mentions mentions, Map<Integer, Chosen> chosen) {
+    SymbolFilter filter = call.filter(Set.of());
+    int asked = 0;
+    for (Map.Entry<String, Double> mention : mentions.identifiers().entrySet()) {
+      if (asked++ >= MAX_IDENTIFIERS) {
+        break;
+      }
+      call.listener().checkCancelled();
+      String name = mention.getKey();
+      String simple = SymbolFinder.simpleName(name);
+      List<Symbol> found =
+          call.graph().symbolsByName(name, filter, 12).stream()
+              .filter(s -> s.kind() != SymbolKind.FILE && s.name().equals(simple))
+              .toList();
+      for (Symbol symbol : found) {
+        // A name that many symbols have says little about each.
+        double weight = mention.getValue() * 6 / Math.sqrt(found.size());
+        choose(
+            chosen,
+            symbol,
+            symbol.kind().isValue() ? weight / 3 : weight,
+            "named \"" + name + "\"");
+      }
+    }
+  }
+
+  private static void addSearch(ToolCall call, String task, Map<Integer, Chosen> chosen) {
+    String words = SafeText.cut(task, 1_500);
+    int rank = 0;
+    for (SearchHit hit :
+        call.search()
+            .find(
+                call.graph(),
+                new SearchQuery(words, SearchQuery.Mode.AUTO, call.filter(Set.of()), SEARCH_HITS))
+            .hits()) {
+      Symbol symbol = hit.symbol();
+      if (symbol != null && symbol.kind() != SymbolKind.FILE) {
+        choose(
+            chosen,
+            symbol,
+            4.0 / (1 + rank * 0.25),
+            "matches in " + String.join(", ", hit.matched()));
+      }
+      rank++;
+    }
+  }
+
+  private static void choose(
+      Map<Integer, Chosen> chosen, Symbol symbol, double weight, String why) {
+    Chosen one = chosen.computeIfAbsent(symbol.id(), id -> new Chosen(symbol));
+    one.score += weight;
+    if (one.why.size() < 3) {
+      one.why.add(SafeText.cut(why, 80));
+    }
+  }
+
+  private static Hit hit(ToolCall call, Chosen one, int rank) {
+    Symbol symbol = one.symbol;
+    Hit hit =
+        SymbolHits.described(symbol)
+            .put("why", one.why.stream().map(SafeText::line).toList())
+            .put("score", Math.round(one.score * 100) / 100.0)
+            .say("  <- " + String.join("; ", one.why));
+    // Code is dear: whole for the best ones if short, the beginning for the next, none after.
+    int most = rank < 3 ? 40 : rank < 8 ? 12 : 0;
+    int last = Math.min(symbol.endLine(), symbol.startLine() + most - 1);
+    if (most > 0 && symbol.kind().isInSource() && last > symbol.startLine()) {
+      hit.code(symbol.startLine(), () -> call.source(symbol.path(), symbol.startLine(), last));
+    }
+    return hit;
+  }
+
+  private static List<Hit> edges(ToolCall call, Map<Integer, Symbol> symbols) {
+    if (symbols.isEmpty()) {
+      return List.of();
+    }
+    Set<RelationshipKind> kinds =
+        Set.of(
+            RelationshipKind.CALLS,
+            RelationshipKind.INSTANTIATES,
+            RelationshipKind.EXTENDS,
+            RelationshipKind.IMPLEMENTS,
+            RelationshipKind.OVERRIDES);
+    Set<String> seen = new LinkedHashSet<>();
+    List<Hit> edges = new ArrayList<>();
+    for (Link link : call.graph().linksFrom(symbols.keySet(), call.links(kinds))) {
+      Relationship edge = link.relationship();
+      Symbol from = symbols.get(edge.from());
+      Symbol to = link.symbol();
+      if (from == null
+          || !symbols.containsKey(to.id())
+          || from.id() == to.id()
+          || !seen.add(edge.from() + ">" + edge.to() + edge.kind())) {
+        continue;
+      }
+      edges.add(
+          Hit.at(edge.path(), edge.line())
+              .put("edge", edge.kind().label())
+              .put("from", from.key())
+              .put("to", to.key())
+              .put("evidence", edge.evidence().label())
+              .say("%s:%d ".formatted(edge.path(), edge.line() + 1))
+              .say(from.name() + " " + edge.kind().label() + " " + to.name())
+              .say(" " + edge.evidence().label()));
+      if (edges.size() >= 30) {
+        break;
+      }
+    }
+    return edges;
+  }
+}

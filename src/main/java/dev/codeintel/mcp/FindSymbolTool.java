@@ -1,0 +1,125 @@
+package dev.codeintel.mcp;
+
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.mcp.ToolSpec.ArgumentType;
+import dev.codeintel.mcp.ToolSpec.Parameter;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds definitions by name, many names at once. */
+final class FindSymbolTool implements CodeTool {
+  private static final int MAX_PER_NAME = 500;
+
+  @Override
+  public ToolSpec spec() {
+    return new ToolSpec(
+        "find_symbol",
+        "Find symbols",
+        "Definitions by name, with signature and first doc line. Names may be partial (Owner.name),"
+            + " choose an overload (name(int)) or be patterns (get*). Use it when you know a name,"
+            + " search_code when you do not. Example: {\"names\":[\"OrderService.place\"]}",
+        List.of(
+            Parameter.required("names", ArgumentType.TEXTS, ""),
+            Parameter.of("kinds", ArgumentType.TEXTS, "e.g. class, method, field")));
+  }
+
+  @Override
+  public Answer answer(ToolCall call) {
+    List<String> names = call.arguments().texts("names");
+    if (names.isEmpty()) {
+      throw ToolException.caller("names must hold at least one name.");
+    }
+    Set<SymbolKind> kinds = kinds(call.arguments().texts("kinds"));
+    Answer answer = new Answer();
+    for (String name : names) {
+      call.listener().checkCancelled();
+      List<Symbol> symbols = find(call, name, kinds);
+      if (symbols.size() >= MAX_PER_NAME) {
+        answer.partial(
+            "limit",
+            "more than %d symbols match \"%s\"; narrow it with path_glob or kinds"
+                .formatted(MAX_PER_NAME, SymbolFinder.shown(name)));
+      }
+      if (symbols.isEmpty()) {
+        answer.note(nothing(call, name));
+      }
+      for (Symbol symbol : symbols) {
+        Hit hit = SymbolHits.described(symbol).put("query", SafeText.cut(name, 120));
+        if (names.size() > 1) {
+          hit.say("  <- " + SafeText.cut(name, 60));
+        }
+        answer.add(hit);
+      }
+    }
+    call.addCoverage(answer);
+    return answer.ifNothing("No definition found.");
+  }
+
+  private static List<Symbol> find(ToolCall call, String name, Set<SymbolKind> kinds) {
+    Map<Integer, Symbol> found = new LinkedHashMap<>();
+    if (kinds.isEmpty()) {
+      call.graph().symbolByKey(name).ifPresent(symbol -> found.put(symbol.id(), symbol));
+    }
+    SymbolFilter filter = call.filter(kinds);
+    for (Symbol symbol : call.graph().symbolsByName(name, filter, MAX_PER_NAME)) {
+      found.put(symbol.id(), symbol);
+    }
+    List<Symbol> symbols = new ArrayList<>(found.values());
+    if (kinds.isEmpty()
+        && symbols.stream()
+            .anyMatch(s -> s.kind() != SymbolKind.FILE && s.kind() != SymbolKind.NAMESPACE)) {
+      symbols.removeIf(s -> s.kind() == SymbolKind.FILE || s.kind() == SymbolKind.NAMESPACE);
+    }
+    if (symbols.isEmpty() && kinds.isEmpty()) {
+      symbols.addAll(
+          call.graph().symbolsByName(name, call.filter(Set.of(SymbolKind.EXTERNAL)), MAX_PER_NAME));
+    }
+    return symbols;
+  }
+
+  private static String nothing(ToolCall call, String name) {
+    if (!call.arguments().flag("include_tests")
+        && !call.graph().symbolsByName(name, SymbolFilter.ALL, 1).isEmpty()) {
+      return "\"%s\" is defined only where the filters exclude it; try include_tests=true"
+          .formatted(SymbolFinder.shown(name));
+    }
+    List<String> similar = call.graph().similarNames(SymbolFinder.simpleName(name), 5);
+    return similar.isEmpty()
+        ? "nothing is called \"%s\"".formatted(SymbolFinder.shown(name))
+        : "nothing is called \"%s\"; did you mean %s?"
+            .formatted(
+                SymbolFinder.shown(name),
+                String.join(", ", similar.stream().map(SymbolFinder::shown).toList()));
+  }
+
+  /**
+   * Reads kinds; "type" stands for every kind of type, "function" and the like for themselves.
+   *
+   * @throws ToolException if one is unknown
+   */
+  static Set<SymbolKind> kinds(List<String> labels) {
+    Set<SymbolKind> kinds = EnumSet.noneOf(SymbolKind.class);
+    for (String label : labels) {
+      kinds.add(
+          SymbolKind.ofLabel(label)
+              .orElseThrow(
+                  () ->
+                      ToolException.caller(
+                          "\"%s\" is not a kind of symbol; the kinds are %s."
+                              .formatted(
+                                  SymbolFinder.shown(label),
+                                  String.join(
+                                      ", ",
+                                      List.of(SymbolKind.values()).stream()
+                                          .map(SymbolKind::label)
+                                          .toList())))));
+    }
+    return kinds;
+  }
+}

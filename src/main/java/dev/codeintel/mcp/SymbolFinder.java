@@ -1,0 +1,256 @@
+package dev.codeintel.mcp;
+
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the symbol an argument means: by id, {@code path:line}, {@code path:line:name} or a partly
+ * qualified name. Overloads of one owner are taken together; symbols of different owners never are.
+ */
+final class SymbolFinder {
+  private static final Pattern PLACE =
+      Pattern.compile("(.+?):(\\d{1,9})(?::(.+))?", Pattern.DOTALL);
+  private static final int MAX_CANDIDATES = 60;
+
+  private final SymbolGraph graph;
+
+  SymbolFinder(SymbolGraph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param symbols the one symbol, or overloads that count as one; empty if ambiguous
+   * @param candidates what it may mean, best first; empty unless ambiguous
+   */
+  record Found(List<Symbol> symbols, List<Symbol> candidates) {
+    boolean isAmbiguous() {
+      return symbols.isEmpty();
+    }
+
+    Symbol first() {
+      return symbols.get(0);
+    }
+
+    List<Integer> ids() {
+      return symbols.stream().map(Symbol::id).toList();
+    }
+  }
+
+  /**
+   * Finds what {@code text} means.
+   *
+   * @throws ToolException if nothing is called that; the message names what is similar
+   */
+  Found find(String text) {
+    String wanted = text.strip();
+    if (wanted.isEmpty()) {
+      throw ToolException.caller("A symbol is needed: an id, a name, path:line or path:line:name.");
+    }
+    Optional<Symbol> byKey = graph.symbolByKey(wanted);
+    if (byKey.isPresent()) {
+      return new Found(List.of(byKey.get()), List.of());
+    }
+    Matcher place = PLACE.matcher(wanted);
+    if (place.matches()) {
+      Optional<String> path = path(place.group(1));
+      if (path.isPresent()) {
+        String name = place.group(3);
+        return at(path.get(), Integer.parseInt(place.group(2)) - 1, name == null ? "" : name);
+      }
+      if (place.group(1).contains("/") || place.group(3) != null) {
+        throw ToolException.notFound(
+            "There is no indexed file \"%s\"; outline lists the files."
+                .formatted(shown(place.group(1))));
+      }
+    }
+    return named(wanted);
+  }
+
+  /** Returns the path of the indexed file that is meant, if there is one. */
+  Optional<String> path(String text) {
+    String path = text.replace('\\', '/');
+    while (path.startsWith("./")) {
+      path = path.substring(2);
+    }
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    if (graph.file(path).isPresent()) {
+      return Optional.of(path);
+    }
+    String root = graph.snapshot().root().replace('\\', '/');
+    if (!root.isEmpty() && path.startsWith(root + "/")) {
+      String relative = path.substring(root.length() + 1);
+      if (graph.file(relative).isPresent()) {
+        return Optional.of(relative);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Found at(String path, int line, String name) {
+    List<Symbol> inFile = graph.symbolsInFile(path);
+    List<Symbol> named = new ArrayList<>();
+    List<Symbol> around = new ArrayList<>();
+    for (Symbol symbol : inFile) {
+      if (symbol.kind() == SymbolKind.FILE || (!name.isEmpty() && !symbol.name().equals(name))) {
+        continue;
+      }
+      if (symbol.nameLine() == line || symbol.startLine() == line) {
+        named.add(symbol);
+      } else if (symbol.startLine() <= line && line <= symbol.endLine()) {
+        around.add(symbol);
+      }
+    }
+    if (named.stream().anyMatch(symbol -> symbol.nameLine() == line)) {
+      named.removeIf(symbol -> symbol.nameLine() != line);
+    }
+    if (named.size() == 1 || (!named.isEmpty() && !name.isEmpty())) {
+      // Several of one name at one line declare one thing, as a class with its constructor.
+      return new Found(named, List.of());
+    }
+    if (named.size() > 1) {
+      // A declaration and what it declares inside: the outer one is meant.
+      Symbol outer = named.get(0);
+      boolean isOuter =
+          named.stream()
+              .allMatch(
+                  s -> s.id() == outer.id() || (s.parentId() == outer.id() && !s.kind().isType()));
+      return isOuter ? new Found(List.of(outer), List.of()) : new Found(List.of(), named);
+    }
+    if (!around.isEmpty()) {
+      Symbol innermost = around.get(0);
+      for (Symbol symbol : around) {
+        if (symbol.endLine() - symbol.startLine() <= innermost.endLine() - innermost.startLine()) {
+          innermost = symbol;
+        }
+      }
+      return new Found(List.of(innermost), List.of());
+    }
+    if (name.isEmpty()) {
+      Optional<Symbol> file =
+          inFile.stream().filter(symbol -> symbol.kind() == SymbolKind.FILE).findFirst();
+      if (file.isPresent()) {
+        return new Found(List.of(file.get()), List.of());
+      }
+    }
+    List<Symbol> elsewhere =
+        inFile.stream().filter(symbol -> symbol.name().equals(name)).limit(5).toList();
+    throw ToolException.notFound(
+        "No symbol%s is declared at %s:%d%s."
+            .formatted(
+                name.isEmpty() ? "" : " \"" + shown(name) + "\"",
+                shown(path),
+                line + 1,
+                elsewhere.isEmpty()
+                    ? "; outline of the file shows what is"
+                    : "; did you mean "
+                        + String.join(", ", elsewhere.stream().map(Hit::place).toList())
+                        + "?"));
+  }
+
+  private Found named(String name) {
+    List<Symbol> symbols =
+        new ArrayList<>(graph.symbolsByName(name, SymbolFilter.ALL, MAX_CANDIDATES));
+    if (symbols.isEmpty()) {
+      symbols = outside(name, SymbolKind.EXTERNAL);
+    }
+    if (symbols.isEmpty()) {
+      symbols = outside(name, SymbolKind.UNRESOLVED);
+    }
+    if (symbols.isEmpty()) {
+      throw unknown(name);
+    }
+    return choose(name, symbols);
+  }
+
+  private List<Symbol> outside(String name, SymbolKind kind) {
+    return new ArrayList<>(
+        graph.symbolsByName(name, new SymbolFilter(Set.of(kind), "", "", true), MAX_CANDIDATES));
+  }
+
+  private static Found choose(String name, List<Symbol> symbols) {
+    List<Symbol> left = new ArrayList<>(symbols);
+    keepIfAny(left, s -> s.kind() != SymbolKind.FILE && s.kind() != SymbolKind.NAMESPACE);
+    String simple = simpleName(name);
+    keepIfAny(left, s -> s.name().equals(simple));
+    List<Symbol> exact = left.stream().filter(s -> s.qualifiedName().equals(name)).toList();
+    if (!exact.isEmpty()) {
+      left = new ArrayList<>(exact);
+    }
+    // A type and its constructors of the same name: the type is meant.
+    Set<Integer> types = new LinkedHashSet<>();
+    for (Symbol symbol : left) {
+      if (symbol.kind().isType()) {
+        types.add(symbol.id());
+      }
+    }
+    left.removeIf(s -> s.kind() == SymbolKind.CONSTRUCTOR && types.contains(s.parentId()));
+    Symbol first = left.get(0);
+    boolean areOverloads =
+        left.stream()
+            .allMatch(
+                s ->
+                    s.parentId() == first.parentId()
+                        && s.path().equals(first.path())
+                        && s.name().equals(first.name())
+                        && s.kind().isCallable() == first.kind().isCallable());
+    return areOverloads ? new Found(left, List.of()) : new Found(List.of(), left);
+  }
+
+  private static void keepIfAny(List<Symbol> symbols, java.util.function.Predicate<Symbol> wanted) {
+    if (symbols.stream().anyMatch(wanted)) {
+      symbols.removeIf(wanted.negate());
+    }
+  }
+
+  static String simpleName(String name) {
+    int parameters = name.indexOf('(');
+    String bare = parameters > 0 ? name.substring(0, parameters) : name;
+    int start =
+        Math.max(bare.lastIndexOf('.'), Math.max(bare.lastIndexOf('#'), bare.lastIndexOf(':')));
+    return bare.substring(start + 1);
+  }
+
+  private ToolException unknown(String name) {
+    List<String> similar = graph.similarNames(simpleName(name), 5);
+    return ToolException.notFound(
+        "No symbol is called \"%s\"%s"
+            .formatted(
+                shown(name),
+                similar.isEmpty()
+                    ? "; search_code looks in names, documentation and text."
+                    : "; did you mean "
+                        + String.join(", ", similar.stream().map(SymbolFinder::shown).toList())
+                        + "?"));
+  }
+
+  /** Returns text from a caller or a repository fit for a message. */
+  static String shown(String text) {
+    return SafeText.cut(SafeText.line(text), 120);
+  }
+
+  /** Answers a call whose symbol is ambiguous: the candidates, ranked. */
+  static Answer ambiguous(String text, Found found) {
+    Answer answer = new Answer();
+    answer.unknown(
+        "ambiguous",
+        "\"%s\" may mean any of these %d; ask again with one id."
+            .formatted(shown(text), found.candidates().size()));
+    for (Symbol symbol : found.candidates()) {
+      answer.add(SymbolHits.described(symbol).put("candidate", true));
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.codeintel.mcp;
+
+import dev.codeintel.graph.LinkQuery;
+import dev.codeintel.graph.TracedSymbol;
+import dev.codeintel.mcp.SymbolFinder.Found;
+import dev.codeintel.mcp.ToolSpec.ArgumentType;
+import dev.codeintel.mcp.ToolSpec.Parameter;
+import dev.codeintel.model.Relationship;
+import dev.codeintel.model.RelationshipKind;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Follows calls from a symbol, or finds the way from one to another. */
+final class TraceTool implements CodeTool {
+  private static final Set<RelationshipKind> CALLS =
+      Set.of(RelationshipKind.CALLS, RelationshipKind.INSTANTIATES);
+  private static final Set<RelationshipKind> ANY_USE =
+      Set.of(
+          RelationshipKind.CALLS,
+          RelationshipKind.INSTANTIATES,
+          RelationshipKind.EXTENDS,
+          RelationshipKind.IMPLEMENTS,
+          RelationshipKind.USES_TYPE,
+          RelationshipKind.READS,
+          RelationshipKind.WRITES,
+          RelationshipKind.ANNOTATED_BY,
+          RelationshipKind.IMPORTS);
+  private static final int MAX_DEPTH = 20;
+
+  @Override
+  public ToolSpec spec() {
+    return new ToolSpec(
+        "trace",
+        "Trace calls",
+        "Callers or callees of a symbol to a depth (default 3, cycles cut, limit 100), nearest"
+            + " first, each with the call site; or with from and to a shortest way between them."
+            + " Example: {\"from\":\"OrderService.place\",\"direction\":\"callers\"}",
+        List.of(
+            Parameter.required("from", ArgumentType.TEXT, "symbol"),
+            Parameter.of("to", ArgumentType.TEXT, "symbol"),
+            Parameter.choice("direction", "callers", "callees"),
+            Parameter.of("depth", ArgumentType.NUMBER, ""),
+            Parameter.of("limit", ArgumentType.NUMBER, "")));
+  }
+
+  @Override
+  public Answer answer(ToolCall call) {
+    String wanted = call.arguments().text("from");
+    Found from = call.finder().find(wanted);
+    if (from.isAmbiguous()) {
+      return SymbolFinder.ambiguous(wanted, from);
+    }
+    String target = call.arguments().text("to");
+    if (!target.isBlank()) {
+      Found to = call.finder().find(target);
+      return to.isAmbiguous() ? SymbolFinder.ambiguous(target, to) : path(call, from, to);
+    }
+    boolean forward = call.arguments().text("direction").equals("callees");
+    int depth = call.arguments().number("depth", 3, 1, MAX_DEPTH);
+    int limit = call.arguments().number("limit", 100, 1, 5_000);
+    List<TracedSymbol> reached =
+        call.graph()
+            .trace(startingPoints(call, from), forward, call.links(CALLS), depth, limit + 1);
+    Answer answer = new Answer();
+    if (from.symbols().size() > 1) {
+      answer.note(FindReferencesTool.overloads(from));
+    }
+    for (TracedSymbol traced : reached.subList(0, Math.min(limit, reached.size()))) {
+      answer.add(hit(call, traced));
+    }
+    if (reached.size() > limit) {
+      answer.partial("limit", "only the first %d symbols are listed; raise limit".formatted(limit));
+    }
+    call.addCoverage(answer);
+    return answer.ifNothing(
+        forward ? "It calls nothing." : "Nothing calls it with the evidence asked for.");
+  }
+
+  /** Returns the symbols to start from: a type stands for its constructors as well. */
+  private static List<Integer> startingPoints(ToolCall call, Found from) {
+    Set<Integer> ids = new LinkedHashSet<>(from.ids());
+    for (Symbol symbol : from.symbols()) {
+      if (symbol.kind().isType()) {
+        for (Symbol member : call.graph().members(symbol.id())) {
+          if (member.kind() == SymbolKind.CONSTRUCTOR) {
+            ids.add(member.id());
+          }
+        }
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  private static Answer path(ToolCall call, Found from, Found to) {
+    int depth = call.arguments().number("depth", MAX_DEPTH, 1, MAX_DEPTH);
+    Answer answer = new Answer();
+    List<TracedSymbol> way = shortest(call, from, to, call.links(CALLS), depth);
+    if (way.isEmpty()) {
+      way = shortest(call, from, to, call.links(ANY_USE), depth);
+      if (!way.isEmpty()) {
+        answer.note("no way by calls alone; this one uses types, fields or imports too");
+      }
+    }
+    if (way.isEmpty()) {
+      way = shortest(call, to, from, call.links(CALLS), depth);
+      if (!way.isEmpty()) {
+        answer.note("no way in this direction; this one leads from \"to\" to \"from\"");
+      }
+    }
+    for (TracedSymbol traced : way) {
+      answer.add(hit(call, traced));
+    }
+    call.addCoverage(answer);
+    return answer.ifNothing("No way of at most %d steps joins them.".formatted(depth));
+  }
+
+  private static List<TracedSymbol> shortest(
+      ToolCall call, Found from, Found to, LinkQuery query, int depth) {
+    List<TracedSymbol> best = List.of();
+    for (Symbol start : from.symbols()) {
+      for (Symbol end : to.symbols()) {
+        call.listener().checkCancelled();
+        List<TracedSymbol> way = call.graph().shortestPath(start.id(), end.id(), query, depth);
+        if (!way.isEmpty() && (best.isEmpty() || way.size() < best.size())) {
+          best = way;
+        }
+      }
+    }
+    return best;
+  }
+
+  static Hit hit(ToolCall call, TracedSymbol traced) {
+    Symbol symbol = traced.symbol();
+    Relationship via = traced.via();
+    String source = call.sourceLine(via.path(), via.line());
+    return Hit.of(symbol)
+        .put("depth", traced.depth())
+        .put("evidence", via.evidence().label())
+        .put("site", new Site(SafeText.line(via.path()), via.line() + 1).asMap())
+        .say(traced.depth() + " " + Hit.place(symbol) + " " + symbol.kind().label() + " ")
+        .say(SymbolHits.shortId(symbol) + " " + via.evidence().label())
+        .say(" at " + via.path() + ":" + (via.line() + 1))
+        .sayUnlessEmpty("  | ", source);
+  }
+
+  private record Site(String path, int line) {
+    java.util.Map<String, Object> asMap() {
+      java.util.Map<String, Object> map = new java.util.LinkedHashMap<>();
+      map.put("path", path);
+      map.put("line", line);
+      return map;
+    }
+  }
+}

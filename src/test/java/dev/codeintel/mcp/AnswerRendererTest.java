@@ -1,0 +1,183 @@
+package dev.codeintel.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.codeintel.model.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AnswerRendererTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SnapshotHeader HEADER =
+      new SnapshotHeader("s1", "petclinic", "1a2b3c4", "main", 12, 0, false);
+
+  private final AnswerRenderer renderer = new AnswerRenderer(true);
+
+  @Test
+  void showsHeaderHitsAndCompleteness() {
+    Answer answer = new Answer().partial("dynamic_dispatch", "2 uses could not be attributed");
+    answer.add(Hit.at("src/A.java", 6).put("role", "call").say("src/A.java:7 call resolved"));
+    RenderedAnswer rendered =
+        renderer.render(answer, HEADER, new TokenBudget(4000), Cursor.start("s1", 1));
+    assertThat(rendered.text())
+        .isEqualTo(
+            """
+            petclinic@1a2b3c4 ref=main age=12s stale_files=0 | 1 of 1 | completeness=partial(dynamic_dispatch)
+            ! dynamic_dispatch: 2 uses could not be attributed
+            src/A.java:7 call resolved
+            """);
+    assertThat(rendered.structured())
+        .containsEntry("completeness", "partial")
+        .containsEntry("total", 1)
+        .containsKeys("snapshot", "reasons", "hits")
+        .doesNotContainKey("next");
+  }
+
+  @Test
+  void pagesThroughEverythingOnce() {
+    Answer answer = new Answer();
+    for (int i = 0; i < 500; i++) {
+      answer.add(Hit.at("src/File" + i + ".java", i).say("src/File" + i + ".java:" + (i + 1)));
+    }
+    List<Object> seen = new ArrayList<>();
+    Cursor start = Cursor.start("s1", 1);
+    Cursor cursor = start;
+    for (int page = 0; page < 500; page++) {
+      RenderedAnswer rendered = renderer.render(answer, HEADER, new TokenBudget(300), cursor);
+      hits(rendered).forEach(hit -> seen.add(hit.get("path")));
+      Object next = structured(rendered).get("next");
+      if (next == null) {
+        break;
+      }
+      cursor = Cursor.decode((String) next, start);
+    }
+    assertThat(seen).hasSize(500).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void cutsCodeAtLineEndsAndGoesOn() {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      code.append("  line \"").append(i).append("\";\n");
+    }
+    Answer answer = new Answer().add(Hit.at("a", 9).say("a:10").code(9, code::toString));
+    StringBuilder joined = new StringBuilder();
+    Cursor start = Cursor.start("s1", 1);
+    Cursor cursor = start;
+    int lastLine = 0;
+    for (int page = 0; page < 1_000; page++) {
+      RenderedAnswer rendered = renderer.render(answer, HEADER, new TokenBudget(500), cursor);
+      Map<String, Object> hit = hits(rendered).get(0);
+      int codeLine = (Integer) Objects.requireNonNull(hit.get("code_line"));
+      assertThat(codeLine).isGreaterThan(lastLine);
+      lastLine = codeLine;
+      joined.append(hit.get("code"));
+      Object next = structured(rendered).get("next");
+      if (next == null) {
+        break;
+      }
+      cursor = Cursor.decode((String) next, start);
+    }
+    assertThat(joined.toString()).isEqualTo(code.toString());
+  }
+
+  @Test
+  void neverExceedsTheBudget() throws JsonProcessingException {
+    long seed = Long.getLong("test.seed", System.nanoTime());
+    System.err.println("seed " + seed);
+    Random random = new Random(seed);
+    for (int round = 0; round < 250; round++) {
+      Answer answer = randomAnswer(random);
+      TokenBudget budget =
+          TokenBudget.clamped(random.nextBoolean() ? 200 : 200 + random.nextInt(3_000));
+      SnapshotHeader header =
+          new SnapshotHeader(
+              "s",
+              text(random, 300),
+              text(random, 300),
+              text(random, 300),
+              random.nextInt(Integer.MAX_VALUE),
+              random.nextInt(10_000),
+              random.nextBoolean());
+      Cursor start = Cursor.start("s", 1);
+      Cursor cursor = start;
+      for (int page = 0; page < 5; page++) {
+        RenderedAnswer rendered = renderer.render(answer, header, budget, cursor);
+        long textBytes = rendered.text().getBytes(StandardCharsets.UTF_8).length;
+        long jsonBytes = JSON.writeValueAsBytes(rendered.structured()).length;
+        assertThat(budget.allows(textBytes, jsonBytes))
+            .as("seed %d round %d: %d + %d of %s", seed, round, textBytes, jsonBytes, budget)
+            .isTrue();
+        Object next = structured(rendered).get("next");
+        if (next == null) {
+          break;
+        }
+        Cursor following = Cursor.decode((String) next, start);
+        assertThat(following)
+            .as("seed %d round %d makes progress", seed, round)
+            .isNotEqualTo(cursor);
+        cursor = following;
+      }
+    }
+  }
+
+  @Test
+  void errorsObeyTheBudgetToo() {
+    RenderedAnswer error =
+        AnswerRenderer.error(ErrorCode.CALLER, "值".repeat(100_000), new TokenBudget(200));
+    assertThat(new TokenBudget(200).allows(SafeText.utf8Length(error.text()), 0)).isTrue();
+    assertThat(error.isError()).isTrue();
+  }
+
+  private static Answer randomAnswer(Random random) {
+    Answer answer = new Answer();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      answer.partial("reason" + i, text(random, 2_000));
+    }
+    if (random.nextInt(4) == 0) {
+      answer.note(text(random, 3_000));
+    }
+    for (int i = random.nextInt(20); i > 0; i--) {
+      Hit hit = Hit.at(text(random, 200), random.nextInt(1_000_000));
+      hit.put("id", text(random, random.nextInt(10) == 0 ? 100_000 : 100));
+      hit.put("why", List.of(SafeText.line(text(random, 100))));
+      hit.say(text(random, random.nextInt(10) == 0 ? 100_000 : 100));
+      if (random.nextInt(3) == 0) {
+        String code = text(random, random.nextInt(5) == 0 ? 50_000 : 500);
+        hit.code(random.nextInt(1000), () -> code);
+      }
+      answer.add(hit);
+    }
+    return answer;
+  }
+
+  private static String text(Random random, int max) {
+    String alphabet = "abc \"\\\n\t\u001b\u0000ä值\u202E.";
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(max + 1); i > 0; i--) {
+      text.append(
+          random.nextInt(20) == 0
+              ? "\uD83D\uDE00"
+              : alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+
+  private static Map<String, Object> structured(RenderedAnswer answer) {
+    Map<String, Object> structured = answer.structured();
+    assertThat(structured).isNotNull();
+    return structured == null ? Map.of() : structured;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> hits(RenderedAnswer answer) {
+    return (List<Map<String, Object>>) Objects.requireNonNull(structured(answer).get("hits"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.mcp;
+
+import org.jspecify.annotations.NullMarked;
