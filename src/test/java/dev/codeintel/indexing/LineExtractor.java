@@ -85,6 +85,6 @@ final class LineExtractor implements FactExtractor {
             List.of(),
             List.of(),
             references.build(),
-            null));
+            List.of()));
   }
 }
