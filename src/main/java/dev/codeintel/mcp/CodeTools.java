@@ -89,17 +89,19 @@ public class CodeTools {
     } catch (CodeIntelException e) {
       if (e.code() == ErrorCode.INTERNAL) {
         LOG.errorf(e, "Tool %s failed", name);
+        return AnswerRenderer.error(e.code(), internal(name), budget);
       }
       return AnswerRenderer.error(e.code(), String.valueOf(e.getMessage()), budget);
     } catch (CancelledCall e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(e, "Tool %s failed", name);
-      return AnswerRenderer.error(
-          ErrorCode.INTERNAL,
-          "Internal error in " + SymbolFinder.shown(name) + "; the server's log has the details.",
-          budget);
+      return AnswerRenderer.error(ErrorCode.INTERNAL, internal(name), budget);
     }
+  }
+
+  private static String internal(String name) {
+    return "Internal error in " + SymbolFinder.shown(name) + "; the server's log has the details.";
   }
 
   private RenderedAnswer answer(
