@@ -59,6 +59,7 @@ final class FactBuilder {
   private final Map<MemberName, LocalDraft> localNames = new HashMap<>();
   private final List<LocalDraft> locals = new ArrayList<>();
   private final List<Import> imports = new ArrayList<>();
+  private final Set<Integer> wildcardImports = new HashSet<>();
   private final List<Tag> references = new ArrayList<>();
   private final List<String> exports = new ArrayList<>();
   private @Nullable String packageName;
@@ -134,12 +135,7 @@ final class FactBuilder {
     long family =
         switch (tag.group) {
           case DEFINITION, LOCAL, PARAMETER, TYPEPARAMETER -> 1;
-          case REFERENCE ->
-              "extension".equals(tag.detail)
-                      || "implementation".equals(tag.detail)
-                      || "annotation".equals(tag.detail)
-                  ? 3
-                  : 2;
+          case REFERENCE -> isSupertype(tag) || "annotation".equals(tag.detail) ? 3 : 2;
           case SCOPE, EXTENSION -> 4;
           case LITERAL, CAST, TRANSPARENT -> 5;
           case ARGUMENT -> 6;
@@ -211,12 +207,16 @@ final class FactBuilder {
     Deque<Open> open = new ArrayDeque<>();
     scopes.add(new Scope(-1, -1, null, 0, source.length()));
     open.push(new Open(0, -1, null, source.length(), null, -1));
+    int nameEnd = 0;
     for (Tag tag : tags) {
       while (tag.start >= open.element().end && open.size() > 1) {
         open.pop();
       }
       Open top = open.element();
       tag.scope = top.scope;
+      if (isPartOfName(tag, nameEnd)) {
+        continue;
+      }
       switch (tag.group) {
         case DEFINITION -> define(tag, open);
         case EXTENSION -> {
@@ -238,10 +238,22 @@ final class FactBuilder {
           }
         }
         case LOCAL, PARAMETER, TYPEPARAMETER -> declareLocal(tag, top);
-        case IMPORT -> addImport(tag);
-        case PACKAGE -> packageName = Tag.text(source, tag.nameStart, tag.nameEnd);
+        case IMPORT -> {
+          nameEnd = Math.max(nameEnd, tag.end);
+          addImport(tag);
+        }
+        case PACKAGE -> {
+          nameEnd = Math.max(nameEnd, tag.nameEnd);
+          packageName = Tag.text(source, tag.nameStart, tag.nameEnd);
+        }
         case EXPORT -> addExport(tag);
-        case REFERENCE, LITERAL, CAST, TRANSPARENT -> references.add(tag);
+        case REFERENCE -> {
+          references.add(tag);
+          if (isSupertype(tag) && tag.receiverStart < 0) {
+            nameEnd = Math.max(nameEnd, firstBracket(tag));
+          }
+        }
+        case LITERAL, CAST, TRANSPARENT -> references.add(tag);
         default -> throw new IllegalStateException("not a main capture: " + tag);
       }
     }
@@ -252,7 +264,31 @@ final class FactBuilder {
     return top.draft != null
         && top.draft.kind.isCallable()
         && top.scope == top.draft.scope
-        && top.end == tag.end;
+        && top.end == tag.end
+        && tag.start <= top.draft.tag.bodyStart;
+  }
+
+  /**
+   * The parts of the dotted name of an import, a package or a supertype are no uses of their own.
+   */
+  private static boolean isPartOfName(Tag tag, int nameEnd) {
+    return tag.start < nameEnd
+        && tag.group == CaptureName.Group.REFERENCE
+        && ("read".equals(tag.detail) || "type".equals(tag.detail));
+  }
+
+  private static boolean isSupertype(Tag tag) {
+    return "extension".equals(tag.detail) || "implementation".equals(tag.detail);
+  }
+
+  /** Type arguments after a name are uses; the name ends where they begin. */
+  private int firstBracket(Tag tag) {
+    for (int at = tag.nameStart; at < tag.nameEnd; at++) {
+      if (source.at(at) == '<' || source.at(at) == '[') {
+        return at;
+      }
+    }
+    return tag.nameEnd;
   }
 
   private void addExport(Tag tag) {
@@ -327,7 +363,13 @@ final class FactBuilder {
       }
       DefinitionDraft draft = new DefinitionDraft(tag, kind, name, parent, top, drafts.size());
       values.put(key, draft);
-      push(draft, tag, open);
+      if (tag.receiverStart >= 0) {
+        // Set by a method: what stands on the right belongs to that method.
+        drafts.add(draft);
+        draft.scope = top.scope;
+      } else {
+        push(draft, tag, open);
+      }
       return;
     }
     if (kind == SymbolKind.FUNCTION && parent != null && parent.kind.isType()) {
@@ -377,6 +419,11 @@ final class FactBuilder {
   private void addImport(Tag tag) {
     String module = unquote(source.text(tag.moduleStart, tag.moduleEnd));
     boolean all = tag.detail.endsWith("all");
+    if (all && tag.aliasStart < 0) {
+      wildcardImports.add(tag.start);
+    } else if (wildcardImports.contains(tag.start)) {
+      return;
+    }
     imports.add(
         new Import(
             module,
@@ -441,12 +488,18 @@ final class FactBuilder {
       this.scope = scope;
     }
 
+    /** Inside its function a variadic parameter is a sequence. */
+    private @Nullable String declaredType() {
+      String type = type(tag);
+      return type != null && "variadic".equals(tag.detail) ? type + "[]" : type;
+    }
+
     LocalVariable finish(Rows rows) {
       return new LocalVariable(
           name,
           scope,
           tag.nameStart,
-          type(tag),
+          declaredType(),
           rows.rowOf(tag.valueStart, tag.valueEnd),
           "element".equals(tag.detail));
     }
