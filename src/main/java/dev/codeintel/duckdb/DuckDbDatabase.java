@@ -84,10 +84,15 @@ public final class DuckDbDatabase implements AutoCloseable {
   }
 
   void detach(AttachedDatabase database) {
+    if (!isOpen()) {
+      // The engine went first, and all its attachments with it.
+      return;
+    }
     try (Connection connection = open()) {
       execute(connection, "DETACH " + database.alias());
     } catch (SQLException e) {
-      throw DatabaseException.of("Closing the snapshot", e);
+      // At the end of the process the pool, and with it the engine, may be gone before its users.
+      LOG.debugf("%s cannot be detached: %s", database.file(), e.getMessage());
     }
   }
 

@@ -6,12 +6,14 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import org.jboss.logging.Logger;
 
 /**
  * A stream that reads one page when the reader has taken the one before. Between pages it holds no
  * connection and no more than one page, so a slow or vanished reader costs nothing but the lease.
  */
 final class PagedStream {
+  private static final Logger LOG = Logger.getLogger(PagedStream.class);
   static final int PAGE = 1_000;
 
   private PagedStream() {}
@@ -33,6 +35,8 @@ final class PagedStream {
         .whilst(position -> !position.isLast())
         .onItem()
         .transformToMultiAndConcatenate(position -> Multi.createFrom().iterable(position.rows()))
+        .onFailure()
+        .invoke(e -> LOG.error("A stream ended early", e))
         .onTermination()
         .invoke(whenEnded);
   }

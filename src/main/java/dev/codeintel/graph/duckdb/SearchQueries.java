@@ -83,21 +83,24 @@ final class SearchQueries {
           + SymbolRows.COLUMNS
           + """
           , c.fields,
-            (c.score * c.words / (SELECT count(*) FROM words) + coalesce(p.score, 0))
-              * CASE
-                  WHEN s.symbol_type IN ('file', 'namespace') THEN 0.6
-                  WHEN s.symbol_type IN ('class', 'struct', 'record', 'interface', 'trait', 'enum')
-                    THEN 1.25
-                  WHEN s.symbol_type IN ('function', 'method') THEN 1.1
-                  ELSE 0.9
-                END
-              * (1 + 0.05 * ln(1 + coalesce(u.uses_elsewhere, 0)))
-              * CASE WHEN s.is_test THEN 0.5 ELSE 1.0 END
-              + CASE
-                  WHEN regexp_replace(lower(s.name), '[^a-z0-9]', '', 'g') = ? THEN 100.0
-                  ELSE 0.0
-                END AS score
+            round(
+              (c.score * c.words / n.words + coalesce(p.score, 0))
+                * CASE
+                    WHEN s.symbol_type IN ('file', 'namespace') THEN 0.6
+                    WHEN s.symbol_type IN ('class', 'struct', 'record', 'interface', 'trait', 'enum')
+                      THEN 1.25
+                    WHEN s.symbol_type IN ('function', 'method') THEN 1.1
+                    ELSE 0.9
+                  END
+                * (1 + 0.05 * ln(1 + coalesce(u.uses_elsewhere, 0)))
+                * CASE WHEN s.is_test THEN 0.5 ELSE 1.0 END
+                + CASE
+                    WHEN regexp_replace(lower(s.name), '[^a-z0-9]', '', 'g') = ? THEN 100.0
+                    ELSE 0.0
+                  END,
+              6) AS rank
           FROM scores c
+          CROSS JOIN (SELECT count(*) AS words FROM words) n
           JOIN symbols s ON s.id = c.symbol_id
           LEFT JOIN paths p ON p.file_path = s.file_path AND s.symbol_type <> 'file'
           LEFT JOIN symbol_usage u ON u.symbol_id = s.id
@@ -105,7 +108,7 @@ final class SearchQueries {
           """
           + SymbolRows.FILTER
           + """
-          ORDER BY round(score, 6) DESC, s.key
+          ORDER BY rank DESC, s.key
           LIMIT ?
           """;
 
