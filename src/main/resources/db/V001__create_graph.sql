@@ -52,10 +52,12 @@ CREATE TABLE files (
   reason VARCHAR
 );
 
--- Apart from files, so that listing files does not read their text.
+-- Apart from files, so that listing files does not read their text. Uncompressed: with the default
+-- (ZSTD) reading one text unpacks those of 2,000 files, 39 ms against 1.6 ms (1,599 files of
+-- java.base, 29 MB of text; 5 MB compressed). Writing is twice as fast, searching a little faster.
 CREATE TABLE file_texts (
   path VARCHAR NOT NULL,
-  text VARCHAR NOT NULL
+  text VARCHAR NOT NULL USING COMPRESSION uncompressed
 );
 
 -- The words of names and documentation, sorted by term, for ranked search. The weight holds all of
