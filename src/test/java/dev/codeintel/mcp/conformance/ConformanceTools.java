@@ -61,8 +61,9 @@ class ConformanceTools {
   }
 
   @Tool(name = "test_audio_content", description = "Returns audio")
-  AudioContent audio() {
-    return new AudioContent(WAV, "audio/wav");
+  ToolResponse audio() {
+    // Returned alone, the library does not know it for content and encodes it as a text.
+    return ToolResponse.success(new AudioContent(WAV, "audio/wav"));
   }
 
   @Tool(name = "test_embedded_resource", description = "Returns a resource")
