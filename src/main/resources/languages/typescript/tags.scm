@@ -1,5 +1,4 @@
 ; TypeScript. Node names of tree-sitter-typescript 0.23.2.
-;include shared/ecmascript
 
 ; definitions
 (abstract_class_declaration name: (_) @name body: (_) @body) @definition.class
@@ -19,8 +18,8 @@
 (public_field_definition name: [(property_identifier) (private_property_identifier)] @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.method
 (public_field_definition name: [(property_identifier) (private_property_identifier)] @name type: (_)? @type value: (_)? @value) @definition.field
 (variable_declarator name: (identifier) @name type: (_) @type value: (_)? @value) @definition.variable
-(method_definition name: (property_identifier) parameters: (formal_parameters (required_parameter (accessibility_modifier) pattern: (identifier) @name type: (_)? @type) @definition.field))
-(method_definition name: (property_identifier) parameters: (formal_parameters (required_parameter "readonly" pattern: (identifier) @name type: (_)? @type) @definition.field))
+(method_definition name: (property_identifier) parameters: (formal_parameters (required_parameter (accessibility_modifier) pattern: (identifier) @name type: (_)? @type) @definition.property))
+(method_definition name: (property_identifier) parameters: (formal_parameters (required_parameter "readonly" pattern: (identifier) @name type: (_)? @type) @definition.property))
 (type_parameter name: (type_identifier) @name (constraint (_) @type)?) @typeparameter
 
 ; parameters
@@ -48,3 +47,6 @@
 (as_expression (_) [(type_identifier) (generic_type) (nested_type_identifier) (array_type) (union_type)] @type) @cast
 (non_null_expression (_) @inner) @transparent
 (satisfies_expression . (_) @inner) @transparent
+
+; what JavaScript has too comes last: the patterns above know more
+;include shared/ecmascript

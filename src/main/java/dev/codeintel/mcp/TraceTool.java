@@ -9,6 +9,7 @@ import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,8 @@ final class TraceTool implements CodeTool {
           RelationshipKind.ANNOTATED_BY,
           RelationshipKind.IMPORTS);
   private static final int MAX_DEPTH = 20;
+  private static final int MAX_OUTSIDE = 1_000;
+  private static final int MAX_NAMED_OUTSIDE = 12;
 
   @Override
   public ToolSpec spec() {
@@ -63,20 +66,64 @@ final class TraceTool implements CodeTool {
     int limit = call.arguments().number("limit", 100, 1, 5_000);
     List<TracedSymbol> reached =
         call.graph()
-            .trace(startingPoints(call, from), forward, call.links(CALLS), depth, limit + 1);
+            .trace(
+                startingPoints(call, from), forward, call.links(CALLS), depth, limit + MAX_OUTSIDE);
     Answer answer = new Answer();
     if (from.symbols().size() > 1) {
       answer.note(FindReferencesTool.overloads(from));
     }
-    for (TracedSymbol traced : reached.subList(0, Math.min(limit, reached.size()))) {
+    List<TracedSymbol> inside = withoutMadeTypes(reached);
+    for (TracedSymbol traced : inside.subList(0, Math.min(limit, inside.size()))) {
       answer.add(hit(call, traced));
     }
-    if (reached.size() > limit) {
+    noteOutside(answer, reached);
+    if (inside.size() > limit) {
       answer.partial("limit", "only the first %d symbols are listed; raise limit".formatted(limit));
     }
     call.addCoverage(answer);
     return answer.ifNothing(
         forward ? "It calls nothing." : "Nothing calls it with the evidence asked for.");
+  }
+
+  /**
+   * Leaves out what is not in the sources, and types whose constructor is reached at the same
+   * place: the call is listed once.
+   */
+  private static List<TracedSymbol> withoutMadeTypes(List<TracedSymbol> reached) {
+    Set<Integer> madeTypes = new HashSet<>();
+    for (TracedSymbol traced : reached) {
+      if (traced.symbol().kind() == SymbolKind.CONSTRUCTOR) {
+        madeTypes.add(traced.symbol().parentId());
+      }
+    }
+    return reached.stream()
+        .filter(traced -> traced.symbol().kind().isInSource())
+        .filter(
+            traced ->
+                traced.via().kind() != RelationshipKind.INSTANTIATES
+                    || traced.via().to() != traced.symbol().id()
+                    || !madeTypes.contains(traced.symbol().id()))
+        .toList();
+  }
+
+  private static void noteOutside(Answer answer, List<TracedSymbol> reached) {
+    List<String> outside =
+        reached.stream()
+            .map(TracedSymbol::symbol)
+            .filter(symbol -> symbol.kind() == SymbolKind.EXTERNAL)
+            .map(Symbol::qualifiedName)
+            .distinct()
+            .toList();
+    if (!outside.isEmpty()) {
+      String more = outside.size() > MAX_NAMED_OUTSIDE ? ", …" : "";
+      answer.note(
+          "outside the index, %d more: %s%s"
+              .formatted(
+                  outside.size(),
+                  String.join(
+                      ", ", outside.subList(0, Math.min(MAX_NAMED_OUTSIDE, outside.size()))),
+                  more));
+    }
   }
 
   /** Returns the symbols to start from: a type stands for its constructors as well. */

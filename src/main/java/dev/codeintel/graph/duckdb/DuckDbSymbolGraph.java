@@ -148,8 +148,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
   }
 
   private static final String DOTTED =
-      "replace(replace(replace(replace(s.qualified_name, '::', '.'), '#', '.'), '\\', '.'), '$',"
-          + " '.')";
+      "translate(replace(s.qualified_name, '::', '.'), '#\\$/', '....')";
 
   /**
    * The symbols are chosen by their narrow columns first: signatures and documentation of all that

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters types between the parentheses; null if there are no parentheses
  */
 record SymbolName(String whole, String dotted, String simple, @Nullable List<String> parameters) {
-  private static final Pattern SEPARATOR = Pattern.compile("::|->|[#.\\\\$]");
+  private static final Pattern SEPARATOR = Pattern.compile("::|->|[#./\\\\$]");
   private static final Pattern GENERICS = Pattern.compile("<[^<>]*>");
 
   static SymbolName of(String text) {

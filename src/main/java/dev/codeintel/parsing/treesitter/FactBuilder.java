@@ -134,7 +134,9 @@ final class FactBuilder {
   private static void keepBetter(Map<Long, Tag> byAnchor, Tag tag) {
     long family =
         switch (tag.group) {
-          case DEFINITION, LOCAL, PARAMETER, TYPEPARAMETER -> 1;
+          // A parameter may declare a property of its type as well.
+          case DEFINITION -> "property".equals(tag.detail) ? 10 : 1;
+          case LOCAL, PARAMETER, TYPEPARAMETER -> 1;
           case REFERENCE -> isSupertype(tag) || "annotation".equals(tag.detail) ? 3 : 2;
           case SCOPE, EXTENSION -> 4;
           case LITERAL, CAST, TRANSPARENT -> 5;
@@ -145,7 +147,7 @@ final class FactBuilder {
         };
     int anchor = tag.group == CaptureName.Group.IMPORT ? importAnchor(tag) : tag.anchor();
     int end =
-        family == 1 || family == 3 || family == 7
+        family == 1 || family == 10 || family == 3 || family == 7
             ? 0
             : tag.nameStart >= 0 && family == 2 ? tag.nameEnd : tag.end;
     long key = ((long) anchor << 32 | (end & 0x0fffffffL)) ^ family << 60;
@@ -351,6 +353,11 @@ final class FactBuilder {
           return;
         }
         kind = SymbolKind.FIELD;
+      } else if (kind == SymbolKind.PROPERTY && parent != null && parent.kind.isCallable()) {
+        parent = parent.parent;
+        if (parent == null || !parent.kind.isType()) {
+          return;
+        }
       } else if (parent != null && (parent.kind.isCallable() || parent.kind.isValue())) {
         declareLocal(tag, top);
         return;
@@ -363,7 +370,7 @@ final class FactBuilder {
       }
       DefinitionDraft draft = new DefinitionDraft(tag, kind, name, parent, top, drafts.size());
       values.put(key, draft);
-      if (tag.receiverStart >= 0) {
+      if (parent != top.draft) {
         // Set by a method: what stands on the right belongs to that method.
         drafts.add(draft);
         draft.scope = top.scope;

@@ -1,0 +1,156 @@
+package dev.codeintel;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Checks who may use whom: the table in {@code src/docs/architecture.md}. */
+final class ArchitectureTest {
+  private static final String BASE = "dev.codeintel.";
+  private static final List<String> FOR_ALL = List.of("model", "config", "monitoring");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.codeintel");
+
+  /** The packages a package may use beside those that all may use. */
+  private static final Map<String, List<String>> MAY_USE =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("model", List.of()),
+              Map.entry("config", List.of("model")),
+              Map.entry("monitoring", List.of()),
+              Map.entry("duckdb", List.of()),
+              Map.entry("source", List.of()),
+              Map.entry("parsing", List.of("source")),
+              Map.entry("resolution", List.of()),
+              Map.entry("snapshot", List.of("duckdb")),
+              Map.entry("graph", List.of("duckdb", "snapshot")),
+              Map.entry("search", List.of("graph")),
+              Map.entry(
+                  "indexing", List.of("source", "parsing", "resolution", "graph", "snapshot")),
+              Map.entry("mcp", List.of("graph", "search", "indexing", "snapshot")),
+              Map.entry("rest", List.of("graph", "search", "indexing", "snapshot"))));
+
+  /** Libraries and the only packages that may name them. */
+  private static final Map<String, List<String>> HOMES =
+      new TreeMap<>(
+          Map.of(
+              "org.treesitter", List.of("parsing.treesitter"),
+              "org.duckdb", List.of("duckdb", "graph.duckdb"),
+              "java.sql", List.of("duckdb", "graph.duckdb"),
+              "io.quarkiverse.mcp", List.of("mcp"),
+              "org.eclipse.jgit", List.of("source"),
+              "io.methvin", List.of("source"),
+              "picocli", List.of("cli"),
+              "io.micrometer", List.of("monitoring")));
+
+  static List<String> packages() {
+    return new ArrayList<>(MAY_USE.keySet());
+  }
+
+  static List<String> libraries() {
+    return new ArrayList<>(HOMES.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void usesOnlyWhatTheTableAllows(String name) {
+    List<String> allowed = new ArrayList<>(MAY_USE.getOrDefault(name, List.of()));
+    if (!FOR_ALL.contains(name)) {
+      allowed.addAll(FOR_ALL);
+    }
+    allowed.add(name);
+    String[] patterns = allowed.stream().map(each -> BASE + each + "..").toArray(String[]::new);
+    DescribedPredicate<JavaClass> others =
+        resideInAnyPackage("dev.codeintel..").and(not(resideInAnyPackage(patterns)));
+
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + name + "..")
+        .should()
+        .dependOnClassesThat(others)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsInTheTable() {
+    String[] known =
+        MAY_USE.keySet().stream().map(each -> BASE + each + "..").toArray(String[]::new);
+
+    classes()
+        .that(resideOutsideOfPackages(known))
+        .should()
+        .resideInAPackage(BASE + "cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(BASE + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void libraryHasOneHome(String library) {
+    String[] homes =
+        HOMES.getOrDefault(library, List.of()).stream()
+            .map(each -> BASE + each + "..")
+            .toArray(String[]::new);
+
+    noClasses()
+        .that(resideInAnyPackage("dev.codeintel..").and(resideOutsideOfPackages(homes)))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(library + ".."))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("technologies")
+  void technologyIsNamedByNobodyElse(String technology) {
+    noClasses()
+        .that(resideInAnyPackage("dev.codeintel..").and(resideOutsideOfPackages(technology + "..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(technology + ".."))
+        .check(CLASSES);
+  }
+
+  static List<String> technologies() {
+    return List.of(BASE + "parsing.treesitter", BASE + "graph.duckdb");
+  }
+
+  @Test
+  void modelUsesOnlyTheLanguage() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "model..")
+        .should()
+        .dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify..", BASE + "model..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingWritesToStandardOutputButTheCommands() {
+    noClasses()
+        .that(resideOutsideOfPackages(BASE + "cli..", BASE + "mcp.."))
+        .should()
+        .accessField(System.class, "out")
+        .check(CLASSES);
+  }
+}

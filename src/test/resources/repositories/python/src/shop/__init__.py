@@ -1,0 +1,2 @@
+from .order import Order as Order
+from .util import *

@@ -1,0 +1,3 @@
+export { Order } from './order';
+export * from './util';
+export { default as create } from './create';
