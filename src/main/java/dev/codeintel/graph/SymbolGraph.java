@@ -53,7 +53,8 @@ public interface SymbolGraph {
 
   /**
    * Returns the symbols from which {@code symbolIds} can be reached (or that can be reached from
-   * them), without cycles, ordered by depth, then name, then key.
+   * them), each once, ordered by depth, then name, then key. A start that is reached again, by
+   * recursion, is listed too but not followed again.
    *
    * @param forward true for what the symbols use, false for what uses them
    * @param depth at least 1

@@ -56,12 +56,14 @@ final class Tracer {
   List<TracedSymbol> trace(
       Collection<Integer> starts, boolean forward, LinkQuery query, int depth, int limit) {
     List<TracedSymbol> found = new ArrayList<>();
-    Set<Integer> seen = new HashSet<>(starts);
-    Collection<Integer> frontier = starts;
+    // A start that is reached again is a recursion worth listing, but not worth following again.
+    Set<Integer> seen = new HashSet<>();
+    Set<Integer> frontier = Set.copyOf(starts);
     for (int level = 1; level <= depth && !frontier.isEmpty() && found.size() < limit; level++) {
       Map<Integer, Relationship> next = step(frontier, forward, query, seen);
       found.addAll(level(next, level));
-      frontier = next.keySet();
+      frontier = new HashSet<>(next.keySet());
+      frontier.removeAll(starts);
     }
     return List.copyOf(found.subList(0, Math.min(limit, found.size())));
   }

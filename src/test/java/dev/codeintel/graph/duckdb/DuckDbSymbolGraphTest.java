@@ -225,7 +225,7 @@ class DuckDbSymbolGraphTest {
 
     assertThat(callers)
         .extracting(t -> t.depth() + ":" + t.symbol().name() + "@" + t.via().line())
-        .containsExactly("1:run@11", "2:puts@3");
+        .containsExactly("1:run@11", "2:put@1", "2:puts@3");
     assertThat(graph.trace(Set.of(2), false, ALL_LINKS, 5, 1)).hasSize(1);
     assertThat(graph.shortestPath(8, 2, ALL_LINKS, 5))
         .extracting(t -> t.symbol().id())

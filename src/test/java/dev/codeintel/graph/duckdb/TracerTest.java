@@ -78,17 +78,17 @@ class TracerTest {
 
   private static Map<Integer, Integer> search(
       List<Relationship> edges, int start, boolean forward, int depth) {
-    Map<Integer, Integer> depths = new HashMap<>(Map.of(start, 0));
+    Map<Integer, Integer> depths = new HashMap<>();
     for (int level = 1; level <= depth; level++) {
       for (Relationship edge : edges) {
         int from = forward ? edge.from() : edge.to();
         int to = forward ? edge.to() : edge.from();
-        if (depths.getOrDefault(from, -1) == level - 1) {
+        int before = level == 1 && from == start ? 0 : depths.getOrDefault(from, -1);
+        if (before == level - 1) {
           depths.putIfAbsent(to, level);
         }
       }
     }
-    depths.remove(start);
     return depths;
   }
 }
