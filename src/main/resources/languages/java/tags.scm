@@ -34,7 +34,7 @@
 
 ; parameters and locals
 (formal_parameter type: (_) @type name: (identifier) @name) @parameter
-(spread_parameter (_) @type (variable_declarator name: (identifier) @name)) @parameter.variadic
+(spread_parameter [(type_identifier) (scoped_type_identifier) (generic_type) (array_type) (integral_type) (floating_point_type) (boolean_type)] @type (variable_declarator name: (identifier) @name)) @parameter.variadic
 (lambda_expression parameters: (identifier) @name) @parameter
 (inferred_parameters (identifier) @name @parameter)
 (catch_formal_parameter (catch_type (_) @type) name: (identifier) @name) @local
