@@ -38,7 +38,8 @@ public record CaptureName(Group group, String detail) {
     ARGUMENT(true),
     /**
      * An import; detail {@code all}, {@code static}, {@code static_all}, {@code reexport}, {@code
-     * reexport_all}.
+     * reexport_all}; {@code path}: the last name of the module is the member. A {@code @receiver}
+     * is what stands before the module; a {@code @name} must be one of the language's import words.
      */
     IMPORT(true),
     /** The package clause. */

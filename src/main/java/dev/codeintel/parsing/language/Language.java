@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param visibility how visibility is told
  * @param staticWords words before a name that make it belong to its type
  * @param abstractWords words before a name that say it has no body of its own
+ * @param importWords names of the calls that are imports, where the grammar has only calls
  * @param docStrip matches the markers of a documentation comment, to be removed line by line
  * @param docGap matches what may stand between a comment and the definition it documents
  * @param docStart matches comments that document what follows
@@ -28,6 +29,7 @@ public record Language(
     VisibilityRule visibility,
     Set<String> staticWords,
     Set<String> abstractWords,
+    Set<String> importWords,
     Pattern docStrip,
     Pattern docGap,
     Pattern docStart) {
@@ -38,6 +40,7 @@ public record Language(
     interpreters = Set.copyOf(interpreters);
     staticWords = Set.copyOf(staticWords);
     abstractWords = Set.copyOf(abstractWords);
+    importWords = Set.copyOf(importWords);
   }
 
   /** Returns the language's id. */

@@ -119,7 +119,9 @@ final class FactBuilder {
             tag.describe(name, captures.get(i + 1), captures.get(i + 2));
           }
         }
-        keepBetter(byAnchor, tag);
+        if (isImportOrOther(tag)) {
+          keepBetter(byAnchor, tag);
+        }
       }
       at += 2 + count * 3;
     }
@@ -129,6 +131,13 @@ final class FactBuilder {
     arguments.sort(Comparator.comparingInt((Tag t) -> t.start).thenComparingInt(t -> -t.end));
     docs.sort(Comparator.comparingInt(t -> t.start));
     comments.sort();
+  }
+
+  /** An import that is written as a call is one only if the call's name says so. */
+  private boolean isImportOrOther(Tag tag) {
+    return tag.group != CaptureName.Group.IMPORT
+        || tag.nameStart < 0
+        || language.importWords().contains(source.text(tag.nameStart, tag.nameEnd));
   }
 
   private static void keepBetter(Map<Long, Tag> byAnchor, Tag tag) {
@@ -425,6 +434,21 @@ final class FactBuilder {
 
   private void addImport(Tag tag) {
     String module = unquote(source.text(tag.moduleStart, tag.moduleEnd));
+    if (tag.receiverStart >= 0) {
+      // One path before many names, as in use a::{b::c, d}: the module is all of it.
+      module =
+          source.text(tag.receiverStart, tag.receiverEnd) + language.profile().separator() + module;
+    }
+    String member =
+        "default".equals(tag.detail) ? "default" : Tag.text(source, tag.memberStart, tag.memberEnd);
+    if ("path".equals(tag.detail)) {
+      String separator = language.profile().separator();
+      int last = module.lastIndexOf(separator);
+      if (last > 0) {
+        member = module.substring(last + separator.length());
+        module = module.substring(0, last);
+      }
+    }
     boolean all = tag.detail.endsWith("all");
     if (all && tag.aliasStart < 0) {
       wildcardImports.add(tag.start);
@@ -434,11 +458,7 @@ final class FactBuilder {
     imports.add(
         new Import(
             module,
-            all
-                ? Import.ALL
-                : "default".equals(tag.detail)
-                    ? "default"
-                    : Tag.text(source, tag.memberStart, tag.memberEnd),
+            all ? Import.ALL : member,
             Tag.text(source, tag.aliasStart, tag.aliasEnd),
             tag.detail.startsWith("static"),
             tag.detail.startsWith("reexport"),
@@ -642,7 +662,8 @@ final class FactBuilder {
           language.visibility(),
           words,
           name,
-          parent != null && parent.kind == SymbolKind.INTERFACE);
+          parent != null
+              && (parent.kind == SymbolKind.INTERFACE || parent.kind == SymbolKind.TRAIT));
     }
   }
 

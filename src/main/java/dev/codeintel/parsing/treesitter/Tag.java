@@ -93,8 +93,9 @@ final class Tag {
         innerEnd = to;
       }
       case MODULE -> {
-        moduleStart = from;
-        moduleEnd = to;
+        // A path whose names are captured one by one is all of them.
+        moduleStart = moduleStart < 0 ? from : Math.min(moduleStart, from);
+        moduleEnd = Math.max(moduleEnd, to);
       }
       case MEMBER -> {
         memberStart = from;

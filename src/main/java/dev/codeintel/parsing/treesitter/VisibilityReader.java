@@ -32,6 +32,9 @@ final class VisibilityReader {
     if (words.contains("protected")) {
       return Visibility.PROTECTED;
     }
+    if (words.contains("pub") && (words.contains("crate") || words.contains("super"))) {
+      return Visibility.INTERNAL;
+    }
     if (words.contains("public") || words.contains("pub") || words.contains("export")) {
       return Visibility.PUBLIC;
     }

@@ -1,0 +1,3 @@
+; C.
+;include shared/cfamily
+(parameter_list (variadic_parameter) @parameter.variadic)
