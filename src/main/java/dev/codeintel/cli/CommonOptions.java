@@ -9,7 +9,7 @@ final class CommonOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where snapshots lie (default: the user's data folder).")
+      description = "Where snapshots lie (default: ~/.cache/code-intel).")
   @Nullable String dataDir;
 
   @Option(names = "--verbose", description = "Log what is done to standard error.")

@@ -2,7 +2,9 @@ package dev.codeintel.cli;
 
 import dev.codeintel.indexing.IndexReport;
 import dev.codeintel.indexing.IndexingService;
+import dev.codeintel.model.Evidence;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -48,7 +50,6 @@ final class IndexCommand implements Callable<Integer> {
 
   private static void print(IndexReport report) {
     var snapshot = report.snapshot();
-    Map<String, Long> counts = new TreeMap<>(snapshot.counts());
     Console.out()
         .printf(
             "%s@%s ref=%s %s in %.1f s, peak heap %d MB%n",
@@ -58,13 +59,41 @@ final class IndexCommand implements Callable<Integer> {
             report.isUnchanged() ? "unchanged" : "indexed",
             report.duration().toMillis() / 1000.0,
             report.peakHeapBytes() >> 20);
-    Console.out().println("  " + listed(counts));
+    Map<String, Long> counts = snapshot.counts();
+    Console.out()
+        .printf(
+            "  %d files: %d with symbols, %d as text only, %d left out; %d lines%n",
+            count(counts, "files"),
+            count(counts, "files_indexed") + count(counts, "files_partial"),
+            count(counts, "files_text"),
+            count(counts, "files_skipped"),
+            count(counts, "lines"));
+    Console.out()
+        .printf(
+            "  %d symbols, %d relationships: %s%n",
+            count(counts, "symbols"), count(counts, "relationships"), listed(grades(counts)));
     if (!snapshot.skipped().isEmpty()) {
-      Console.out().println("  skipped: " + listed(new TreeMap<>(snapshot.skipped())));
+      Console.out()
+          .println("  not indexed, or not wholly: " + listed(new TreeMap<>(snapshot.skipped())));
     }
     if (snapshot.limitation() != null) {
       Console.out().println("  limited: " + Console.safe(snapshot.limitation()));
     }
+  }
+
+  private static long count(Map<String, Long> counts, String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  private static Map<String, Long> grades(Map<String, Long> counts) {
+    Map<String, Long> grades = new LinkedHashMap<>();
+    for (Evidence evidence : Evidence.values()) {
+      long count = count(counts, "relationships_" + evidence.label());
+      if (count > 0) {
+        grades.put(evidence.label(), count);
+      }
+    }
+    return grades;
   }
 
   private static String listed(Map<String, Long> counts) {

@@ -67,7 +67,7 @@ final class QueryCommand implements Callable<Integer> {
       return answer.failure() == null ? ExitCode.FAILURE : ExitCode.of(answer.failure());
     }
     if (text || answer.structured() == null) {
-      Console.out().print(answer.text());
+      Console.out().println(answer.text().stripTrailing());
     } else {
       var writer = pretty ? JSON.writer(SerializationFeature.INDENT_OUTPUT) : JSON.writer();
       Console.out().println(writer.writeValueAsString(answer.structured()));

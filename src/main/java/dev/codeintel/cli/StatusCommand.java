@@ -23,7 +23,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     RenderedAnswer answer =
         tools.call("index_status", Map.of("max_tokens", 20_000), CallListener.NONE);
-    (answer.isError() ? Console.err() : Console.out()).print(answer.text());
+    (answer.isError() ? Console.err() : Console.out()).println(answer.text().stripTrailing());
     return answer.isError() ? ExitCode.FAILURE : ExitCode.OK;
   }
 }
