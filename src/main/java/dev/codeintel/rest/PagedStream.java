@@ -21,9 +21,8 @@ final class PagedStream {
   /**
    * @param page returns the rows after a key, at most {@link #PAGE}; called on a worker thread
    * @param keyOf the key of a row
-   * @param whenEnded runs once, when all is read, on failure and on cancellation
    */
-  static <T> Multi<T> of(LongFunction<List<T>> page, ToLongFunction<T> keyOf, Runnable whenEnded) {
+  static <T> Multi<T> of(LongFunction<List<T>> page, ToLongFunction<T> keyOf) {
     return Multi.createBy()
         .repeating()
         .<Position<T>, Position<T>>uni(
@@ -36,9 +35,7 @@ final class PagedStream {
         .onItem()
         .transformToMultiAndConcatenate(position -> Multi.createFrom().iterable(position.rows()))
         .onFailure()
-        .invoke(e -> LOG.error("A stream ended early", e))
-        .onTermination()
-        .invoke(whenEnded);
+        .invoke(e -> LOG.error("A stream ended early", e));
   }
 
   /** Where the stream stands; used by one thread after another. */

@@ -8,7 +8,6 @@ import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -73,8 +72,7 @@ public class RepositoryResource {
                         lease
                             .graph()
                             .symbolsAfter((int) after, language, symbolType, PagedStream.PAGE),
-                    Symbol::id,
-                    lease::close)
+                    Symbol::id)
                 .map(SymbolRow::of));
   }
 
@@ -108,17 +106,17 @@ public class RepositoryResource {
                             .graph()
                             .relationshipsAfter(
                                 after, symbolId, relationshipType, PagedStream.PAGE),
-                    NamedRelationship::position,
-                    lease::close)
+                    NamedRelationship::position)
                 .map(RelationshipRow::of));
   }
 
   private <T> Multi<T> stream(String repo, String ref, Function<GraphLease, Multi<T>> rows) {
-    return Uni.createFrom()
-        .item(() -> indexing.open(repo, ref))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .onItem()
-        .transformToMulti(rows);
+    // As a resource the lease ends with the stream, even for a reader that leaves while it is
+    // opened.
+    return Multi.createFrom()
+        .resource(() -> indexing.open(repo, ref), rows)
+        .withFinalizer((GraphLease lease) -> lease.close())
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   private static <E> void check(
