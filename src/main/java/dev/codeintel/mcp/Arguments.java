@@ -202,6 +202,10 @@ final class Arguments {
 
   int number(String name, int absent, int least, int most) {
     long value = values.get(name) instanceof Long given ? given : absent;
+    if (value < 0) {
+      throw ToolException.caller(
+          "%s must be from %d to %d, not %d.".formatted(name, least, most, value));
+    }
     return (int) Math.max(least, Math.min(most, value));
   }
 

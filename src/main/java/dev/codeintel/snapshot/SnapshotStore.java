@@ -164,13 +164,21 @@ public final class SnapshotStore implements AutoCloseable {
   private void swap(Served state, RefFolder folder, String stamp) {
     OpenSnapshot old = state.snapshot;
     state.stamp = stamp;
+    state.failure = null;
+    OpenSnapshot newest = null;
     try {
-      state.snapshot = newest(folder);
-      state.failure = null;
+      newest = newest(folder);
     } catch (SnapshotException e) {
-      state.failure = e;
-      state.snapshot = null;
+      if (old == null) {
+        state.failure = e;
+      } else {
+        LOG.warnf("%s The snapshot that is open goes on being served.", e.getMessage());
+      }
     }
+    if (newest == null && old != null) {
+      return;
+    }
+    state.snapshot = newest;
     if (old != null) {
       old.retire();
     }
@@ -241,7 +249,7 @@ public final class SnapshotStore implements AutoCloseable {
 
   private static SnapshotException damaged(String name, Path file, @Nullable Exception cause) {
     return new SnapshotException(
-        ErrorCode.INTERNAL,
+        ErrorCode.NOT_FOUND,
         "The snapshot "
             + file.getFileName()
             + " of "

@@ -30,8 +30,15 @@ class ArgumentsTest {
   }
 
   @Test
+  void refusesNegativeNumbers() {
+    Arguments arguments = Arguments.check(TRACE, Map.of("from", "x", "limit", -3));
+    assertThatThrownBy(() -> arguments.number("limit", 100, 1, 5000))
+        .hasMessage("limit must be from 1 to 5000, not -3.");
+  }
+
+  @Test
   void movesNumbersIntoTheirRange() {
-    Arguments arguments = Arguments.check(TRACE, Map.of("from", "x", "depth", -5, "limit", 1e300));
+    Arguments arguments = Arguments.check(TRACE, Map.of("from", "x", "depth", 0, "limit", 1e300));
     assertThat(arguments.number("depth", 3, 1, 20)).isEqualTo(1);
     assertThat(arguments.number("limit", 100, 1, 5000)).isEqualTo(5000);
     assertThat(Arguments.check(TRACE, Map.of("from", "x", "max_tokens", 1)).budget().maxTokens())
