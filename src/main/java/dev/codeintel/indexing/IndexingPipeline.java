@@ -85,7 +85,6 @@ final class IndexingPipeline {
       ResolvedSymbols resolved = figures.time("declare", () -> resolver.resolve(facts, manifests));
       figures.time("link", () -> relationships(resolved, writer, figures, progress));
       figures.time("write", () -> symbols(resolved, writer, figures, progress));
-      resolved.statistics().forEach((name, value) -> figures.counts().putIfAbsent(name, value));
       figures.add("peak_heap_bytes", RunFigures.peakHeapBytes());
       Snapshot snapshot =
           new Snapshot(

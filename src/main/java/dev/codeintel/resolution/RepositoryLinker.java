@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The second phase: goes through the references of every file and says what each means. */
@@ -29,7 +28,6 @@ final class RepositoryLinker implements ResolvedSymbols {
   private final ExpressionTypes types;
   private final Map<String, Integer> outside = new LinkedHashMap<>();
   private final List<SymbolKind> outsideKinds = new ArrayList<>();
-  private final Map<String, Long> statistics = new TreeMap<>();
 
   RepositoryLinker(FactIndex index) {
     this.index = index;
@@ -72,11 +70,6 @@ final class RepositoryLinker implements ResolvedSymbols {
     }
   }
 
-  @Override
-  public Map<String, Long> statistics() {
-    return Map.copyOf(statistics);
-  }
-
   private int outside(String name, SymbolKind kind) {
     Integer known = outside.get(name);
     if (known != null) {
@@ -86,10 +79,6 @@ final class RepositoryLinker implements ResolvedSymbols {
     outside.put(name, id);
     outsideKinds.add(kind);
     return id;
-  }
-
-  private void count(String what) {
-    statistics.merge(what, 1L, Long::sum);
   }
 
   /** Links one file. */
@@ -462,7 +451,6 @@ final class RepositoryLinker implements ResolvedSymbols {
         int candidates,
         boolean isDirect) {
       if (seen.add(new Edge(from, to, kind, line))) {
-        count(evidence.label());
         sink.accept(
             new Relationship(from, to, kind, facts.path(), line, evidence, candidates, isDirect));
       }

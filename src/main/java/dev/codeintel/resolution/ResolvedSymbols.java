@@ -2,7 +2,6 @@ package dev.codeintel.resolution;
 
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.Symbol;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +21,4 @@ public interface ResolvedSymbols {
    * Links all references and gives each relationship to {@code sink}, sorted by file. Called once.
    */
   void relationships(Consumer<Relationship> sink);
-
-  /** Returns totals after linking: references by evidence, external, unresolved. */
-  Map<String, Long> statistics();
 }

@@ -66,11 +66,6 @@ final class NameResolver implements Resolver {
           }
         }
       }
-
-      @Override
-      public Map<String, Long> statistics() {
-        return Map.of("manifests", (long) manifests.size());
-      }
     };
   }
 
