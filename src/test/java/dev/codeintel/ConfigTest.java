@@ -1,0 +1,118 @@
+package dev.codeintel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.codeintel.duckdb.DuckDbConfig;
+import dev.codeintel.indexing.IndexingConfig;
+import dev.codeintel.mcp.McpConfig;
+import dev.codeintel.parsing.ParsingConfig;
+import dev.codeintel.snapshot.SnapshotConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every property has the default its documentation states, and can be set. Those of {@code source}
+ * and the data folder are tested beside their readers.
+ */
+final class ConfigTest {
+
+  @Test
+  void hasTheseDefaults() {
+    DuckDbConfig duckdb = config(DuckDbConfig.class, "duckdb");
+    IndexingConfig indexing = config(IndexingConfig.class, "indexing");
+    ParsingConfig parsing = config(ParsingConfig.class, "parsing");
+    SnapshotConfig snapshot = config(SnapshotConfig.class, "snapshot");
+    McpConfig mcp = config(McpConfig.class, "mcp");
+
+    assertThat(duckdb.memoryLimit()).isEmpty();
+    assertThat(duckdb.threads()).isEmpty();
+    assertThat(duckdb.tempDirectory()).isEmpty();
+    assertThat(duckdb.maxTempSize().asLongValue()).isEqualTo(8L << 30);
+    assertThat(duckdb.queryTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(indexing.workers()).isEmpty();
+    assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(snapshot.keep()).isEqualTo(2);
+    assertThat(snapshot.lockTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(mcp.structuredContent()).isTrue();
+    assertThat(mcp.firstIndexWait()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(mcp.firstIndexWaitWithProgress()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(mcp.maxMessageBytes()).isEqualTo(4 << 20);
+    assertThat(mcp.http().allowedHosts()).isEmpty();
+    assertThat(mcp.http().allowedOrigins()).isEmpty();
+  }
+
+  @Test
+  void takesEveryProperty() {
+    DuckDbConfig duckdb =
+        config(
+            DuckDbConfig.class,
+            "duckdb",
+            "memory-limit=512M",
+            "threads=3",
+            "temp-directory=/spill",
+            "max-temp-size=2G",
+            "query-timeout=7s");
+    IndexingConfig indexing =
+        config(
+            IndexingConfig.class,
+            "indexing",
+            "workers=5",
+            "freshness-interval=2s",
+            "open-timeout=3s");
+    ParsingConfig parsing = config(ParsingConfig.class, "parsing", "file-time-limit=4s");
+    SnapshotConfig snapshot = config(SnapshotConfig.class, "snapshot", "keep=4", "lock-timeout=9s");
+    McpConfig mcp =
+        config(
+            McpConfig.class,
+            "mcp",
+            "structured-content=false",
+            "first-index-wait=1s",
+            "first-index-wait-with-progress=2s",
+            "max-message-bytes=1000",
+            "http.allowed-hosts=a.example.com,b.example.com",
+            "http.allowed-origins=https://a.example.com");
+
+    assertThat(duckdb.memoryLimit().orElseThrow().asLongValue()).isEqualTo(512L << 20);
+    assertThat(duckdb.threads()).hasValue(3);
+    assertThat(duckdb.tempDirectory()).hasValue(Path.of("/spill"));
+    assertThat(duckdb.maxTempSize().asLongValue()).isEqualTo(2L << 30);
+    assertThat(duckdb.queryTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(indexing.workers()).hasValue(5);
+    assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(snapshot.keep()).isEqualTo(4);
+    assertThat(snapshot.lockTimeout()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(mcp.structuredContent()).isFalse();
+    assertThat(mcp.firstIndexWait()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(mcp.firstIndexWaitWithProgress()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(mcp.maxMessageBytes()).isEqualTo(1_000);
+    assertThat(mcp.http().allowedHosts()).hasValue(List.of("a.example.com", "b.example.com"));
+    assertThat(mcp.http().allowedOrigins()).hasValue(List.of("https://a.example.com"));
+  }
+
+  /** Reads a mapping from properties written {@code name=value} below its prefix. */
+  private static <T> T config(Class<T> mapping, String feature, String... properties) {
+    Map<String, String> values = new HashMap<>();
+    for (String property : properties) {
+      int equals = property.indexOf('=');
+      values.put(
+          "code-intel." + feature + "." + property.substring(0, equals),
+          property.substring(equals + 1));
+    }
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withSources(new PropertiesConfigSource(values, "test", 1_000))
+        .withMapping(mapping)
+        .build()
+        .getConfigMapping(mapping);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.codeintel.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The packaged program, started as a user would start it, with a data folder of its own. */
+final class Program {
+  private static final Path JAR =
+      Path.of(System.getProperty("code-intel.app", "target/quarkus-app/quarkus-run.jar"))
+          .toAbsolutePath();
+  private static final long LIMIT_SECONDS = 300;
+
+  private final Path home;
+  private final AtomicInteger logs = new AtomicInteger();
+
+  /** How a command ended. */
+  record Result(int code, String out, String err) {}
+
+  /**
+   * @param home an empty folder for the program's data and logs
+   */
+  Program(Path home) {
+    this.home = home;
+  }
+
+  Path data() {
+    return home.resolve("data");
+  }
+
+  /** Runs a command to its end. */
+  Result run(Path folder, String... arguments) {
+    return run(folder, command(arguments));
+  }
+
+  private Result run(Path folder, List<String> command) {
+    int number = logs.incrementAndGet();
+    Path out = home.resolve("out-" + number);
+    Path err = home.resolve("err-" + number);
+    Process process =
+        start(
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile()));
+    if (!ends(process, LIMIT_SECONDS * 1_000)) {
+      process.destroyForcibly();
+      throw new AssertionError(command + " did not end: " + read(err));
+    }
+    return new Result(process.exitValue(), read(out), read(err));
+  }
+
+  /** Starts a command nobody reads the output of. */
+  Process start(Path folder, String... arguments) {
+    return start(
+        new ProcessBuilder(command(arguments))
+            .directory(folder.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(home.resolve("err-" + logs.incrementAndGet()).toFile()));
+  }
+
+  /** Starts a server for the folder; the caller closes it. */
+  StdioClient serve(Path folder) {
+    Process process =
+        start(
+            new ProcessBuilder(command("serve", "--stdio"))
+                .directory(folder.toFile())
+                .redirectError(home.resolve("err-" + logs.incrementAndGet()).toFile()));
+    return new StdioClient(process);
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+    // One process of many: it should start soon and take little.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
+    if (Runtime.version().feature() >= 22) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    // What a killed process unpacked would stay in the temporary folder of the machine.
+    Path temporary = home.resolve("tmp");
+    try {
+      Files.createDirectories(temporary);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    command.add("--data-dir=" + data());
+    return command;
+  }
+
+  private static Process start(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the end of a process; false if it goes on after the time. */
+  static boolean ends(Process process, long millis) {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.codeintel.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An MCP client that knows a started server's standard streams and little else. */
+final class StdioClient implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LIMIT_SECONDS = 90;
+
+  private final Process process;
+  private final BufferedWriter out;
+  private final Map<Integer, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
+  private int lastId;
+
+  /** What a tool said. */
+  record ToolAnswer(boolean isError, String text, JsonNode structured) {
+    List<String> names() {
+      List<String> names = new ArrayList<>();
+      structured.path("hits").forEach(hit -> names.add(hit.path("name").asText()));
+      return names;
+    }
+  }
+
+  StdioClient(Process process) {
+    this.process = process;
+    this.out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8));
+    Thread reader = new Thread(this::read, "client");
+    reader.setDaemon(true);
+    reader.start();
+    JsonNode hello =
+        request(
+            "initialize",
+            Map.of(
+                "protocolVersion",
+                "2025-06-18",
+                "capabilities",
+                Map.of(),
+                "clientInfo",
+                Map.of("name", "test", "version", "1")));
+    if (hello.path("serverInfo").isMissingNode()) {
+      throw new AssertionError("not a greeting: " + hello);
+    }
+    send(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
+  }
+
+  private void read() {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        JsonNode message = JSON.readTree(line);
+        CompletableFuture<JsonNode> waiting =
+            message.has("method") ? null : open.remove(message.path("id").asInt(-1));
+        if (waiting != null) {
+          waiting.complete(message);
+        }
+      }
+      fail(new IOException("the server has ended"));
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Exception e) {
+    open.values().forEach(waiting -> waiting.completeExceptionally(e));
+  }
+
+  private synchronized void send(Map<String, Object> message) {
+    try {
+      out.write(JSON.writeValueAsString(message));
+      out.write('\n');
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized int nextId() {
+    return ++lastId;
+  }
+
+  /** Returns the result; fails on an error of the protocol and if none comes in time. */
+  JsonNode request(String method, Map<String, Object> parameters) {
+    int id = nextId();
+    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+    open.put(id, answer);
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("jsonrpc", "2.0");
+    message.put("id", id);
+    message.put("method", method);
+    message.put("params", parameters);
+    send(message);
+    try {
+      JsonNode response = answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (!response.has("result")) {
+        throw new AssertionError(method + ": " + response);
+      }
+      return response.get("result");
+    } catch (TimeoutException | ExecutionException | InterruptedException e) {
+      throw new AssertionError(method + " " + parameters, e);
+    }
+  }
+
+  ToolAnswer call(String tool, Map<String, Object> arguments) {
+    JsonNode result = request("tools/call", Map.of("name", tool, "arguments", arguments));
+    return new ToolAnswer(
+        result.path("isError").asBoolean(false),
+        result.path("content").path(0).path("text").asText(),
+        result.path("structuredContent"));
+  }
+
+  ToolAnswer find(String name) {
+    return call("find_symbol", Map.of("names", List.of(name)));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    if (!Program.ends(process, 5_000)) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.cli;
+
+import org.jspecify.annotations.NullMarked;
