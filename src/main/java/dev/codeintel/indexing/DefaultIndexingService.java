@@ -247,6 +247,10 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       return fitting.get(0);
     }
     String names = known.values().stream().map(Target::name).sorted().collect(commaJoined());
+    Optional<Target> here = wanted.isEmpty() ? aroundWorkingFolder(fitting) : Optional.empty();
+    if (here.isPresent()) {
+      return here.get();
+    }
     if (fitting.size() > 1 && wanted.isEmpty()) {
       throw new IndexingException(
           ErrorCode.CALLER, "Several repositories are indexed; say which: " + names + ".", null);
@@ -264,6 +268,19 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
             ? "Nothing is indexed yet. Run: code-intel index PATH"
             : "No repository \"" + wanted + "\" is indexed; there are: " + names + ".",
         null);
+  }
+
+  /** Of several repositories the one the command was given in is meant. */
+  private static Optional<Target> aroundWorkingFolder(List<Target> targets) {
+    try {
+      Path folder = Path.of("").toRealPath();
+      return targets.stream()
+          .filter(target -> !target.origin().contains("://"))
+          .filter(target -> folder.startsWith(target.origin()))
+          .max(Comparator.comparingInt(target -> target.origin().length()));
+    } catch (InvalidPathException | IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static Collector<CharSequence, ?, String> commaJoined() {

@@ -69,9 +69,14 @@ final class ImpactTool implements CodeTool {
     LinkQuery query = call.links(Set.of(), call.arguments().minEvidence(), true);
     Set<Integer> start = withMembers(call, changed);
     List<TracedSymbol> reached = call.graph().trace(start, false, query, depth, MAX_REACHED + 1);
-    report(call, answer, changed.values(), reached, query);
+    Set<Integer> used = report(call, answer, changed.values(), reached, query);
     if (reached.size() > MAX_REACHED) {
       answer.partial("limit", "more than %d symbols are reached".formatted(MAX_REACHED));
+    }
+    start.addAll(changed.keySet());
+    reached.forEach(traced -> start.add(traced.symbol().id()));
+    if (!start.containsAll(used)) {
+      answer.partial("depth", "more depends on it at a distance above %d".formatted(depth));
     }
     call.addCoverage(answer);
     return answer.ifNothing("Nothing depends on it.");
@@ -87,7 +92,8 @@ final class ImpactTool implements CodeTool {
     return ids;
   }
 
-  private static void report(
+  /** Adds the hits; returns the symbols that use any of them or what is changed. */
+  private static Set<Integer> report(
       ToolCall call,
       Answer answer,
       Iterable<Symbol> changed,
@@ -96,9 +102,11 @@ final class ImpactTool implements CodeTool {
     List<Integer> ids = new ArrayList<>();
     changed.forEach(symbol -> ids.add(symbol.id()));
     reached.forEach(traced -> ids.add(traced.symbol().id()));
+    Set<Integer> users = new HashSet<>();
     Set<Integer> used = new HashSet<>();
     // Which target each link ends at tells who has dependents that are not tests.
     for (Link link : call.graph().linksTo(ids, query)) {
+      users.add(link.symbol().id());
       if (!link.symbol().isTest()) {
         used.add(link.relationship().to());
       }
@@ -130,6 +138,7 @@ final class ImpactTool implements CodeTool {
                 names.size() > 5 ? names.size() + " changed symbols" : String.join(", ", names),
                 tests,
                 entries));
+    return users;
   }
 
   private static void addFile(

@@ -27,10 +27,6 @@ public interface McpConfig {
   @WithDefault("45s")
   Duration firstIndexWaitWithProgress();
 
-  /** Largest message accepted, in bytes, on standard input. Over HTTP the body limit applies. */
-  @WithDefault("4194304")
-  int maxMessageBytes();
-
   /** Who may ask over HTTP. */
   Http http();
 
