@@ -44,7 +44,6 @@ final class ConfigTest {
     assertThat(mcp.structuredContent()).isTrue();
     assertThat(mcp.firstIndexWait()).isEqualTo(Duration.ofSeconds(8));
     assertThat(mcp.firstIndexWaitWithProgress()).isEqualTo(Duration.ofSeconds(45));
-    assertThat(mcp.maxMessageBytes()).isEqualTo(4 << 20);
     assertThat(mcp.http().allowedHosts()).isEmpty();
     assertThat(mcp.http().allowedOrigins()).isEmpty();
   }
@@ -76,7 +75,6 @@ final class ConfigTest {
             "structured-content=false",
             "first-index-wait=1s",
             "first-index-wait-with-progress=2s",
-            "max-message-bytes=1000",
             "http.allowed-hosts=a.example.com,b.example.com",
             "http.allowed-origins=https://a.example.com");
 
@@ -94,7 +92,6 @@ final class ConfigTest {
     assertThat(mcp.structuredContent()).isFalse();
     assertThat(mcp.firstIndexWait()).isEqualTo(Duration.ofSeconds(1));
     assertThat(mcp.firstIndexWaitWithProgress()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(mcp.maxMessageBytes()).isEqualTo(1_000);
     assertThat(mcp.http().allowedHosts()).hasValue(List.of("a.example.com", "b.example.com"));
     assertThat(mcp.http().allowedOrigins()).hasValue(List.of("https://a.example.com"));
   }
