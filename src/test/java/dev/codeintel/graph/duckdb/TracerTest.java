@@ -27,7 +27,7 @@ class TracerTest {
 
   @Test
   void reachesWhatABreadthFirstSearchReaches() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("test.seed", System.nanoTime());
     Random random = new Random(seed);
     List<Relationship> edges = new ArrayList<>();
     for (int i = 0; i < 150; i++) {
