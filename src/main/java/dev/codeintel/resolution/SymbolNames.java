@@ -6,8 +6,11 @@ import dev.codeintel.model.Parameter;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -40,7 +43,7 @@ final class SymbolNames {
       for (int i = 0; i < index.facts(file).definitions().size(); i++) {
         int symbol = index.symbol(file, i);
         Definition definition = index.facts(file).definitions().get(i);
-        String inside = pathOf(symbol, profile, file);
+        String inside = pathOf(symbol);
         String key = path + "#" + inside + parameterList(definition, profile);
         int count = used.merge(key, 1, Integer::sum);
         sink.accept(
@@ -92,24 +95,26 @@ final class SymbolNames {
         null);
   }
 
-  /** Returns the names from the outermost definition to this one. */
-  private String pathOf(int symbol, LanguageProfile profile, int file) {
-    Definition definition = index.definition(symbol);
-    if (definition == null) {
-      return "";
+  /** Returns the names from the outermost definition to this one; code may nest thousands deep. */
+  private String pathOf(int symbol) {
+    Deque<String> names = new ArrayDeque<>();
+    int at = symbol;
+    while (at >= 0 && !index.isFile(at)) {
+      Definition definition = Objects.requireNonNull(index.definition(at));
+      int parent = index.parent(at);
+      boolean isOutermost = parent < 0 || index.isFile(parent);
+      names.addFirst(
+          isOutermost && definition.owner() != null
+              ? TypeText.parse(definition.owner()).name() + "." + definition.name()
+              : definition.name());
+      at = parent;
     }
-    int parent = index.parent(symbol);
-    if (parent < 0 || index.isFile(parent)) {
-      return definition.owner() == null
-          ? definition.name()
-          : TypeText.parse(definition.owner()).name() + "." + definition.name();
-    }
-    return pathOf(parent, profile, file) + "." + definition.name();
+    return String.join(".", names);
   }
 
   private String qualified(int symbol, LanguageProfile profile, int file) {
     String module = index.modules().name(index.module(file));
-    String path = pathOf(symbol, profile, file);
+    String path = pathOf(symbol);
     return switch (profile.modules()) {
       case INCLUDE, GLOBAL -> path;
       default -> module.isEmpty() ? path : module + "." + path;
