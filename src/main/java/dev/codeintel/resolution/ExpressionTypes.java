@@ -402,9 +402,8 @@ final class ExpressionTypes {
           return choose(at, row, symbols.ids(), Evidence.CANDIDATE);
         }
       }
-      return at.profile.isDynamic()
-          ? byName(at, row, name, MAX_CANDIDATES)
-          : byName(at, row, name, 2);
+      // Typed code says what comes back, only not to us: a namesake in here is not meant.
+      return at.profile.isDynamic() ? byName(at, row, name, MAX_CANDIDATES) : Target.NONE;
     }
     if (owner instanceof Type.External external && external.name().equals(TypeText.ARRAY)) {
       return Target.external(TypeText.ARRAY + "#" + name);
