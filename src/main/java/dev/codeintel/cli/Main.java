@@ -124,8 +124,11 @@ public final class Main {
       while (cause.getCause() != null && !(cause instanceof CodeIntelException)) {
         cause = cause.getCause();
       }
-      String message = String.valueOf(cause.getMessage());
-      Console.err().println("code-intel: cannot start: " + Console.safe(message));
+      String message =
+          cause.getMessage() == null
+              ? "an internal error ended the program; please report what you ran"
+              : cause.getMessage();
+      Console.err().println("code-intel: " + Console.safe(message));
     }
     System.exit(failure != null ? ExitCode.FAILURE : code);
   }

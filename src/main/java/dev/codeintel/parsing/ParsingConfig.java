@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface ParsingConfig {
 
   /**
-   * Longest time one file may take, parsing and extraction together. A file that takes longer is
-   * skipped with the reason {@code parse_timeout}; its text can still be searched.
+   * Longest CPU time one file may take, parsing and extraction together. A file that takes longer
+   * is skipped with the reason {@code parse_timeout}; its text can still be searched.
    */
   @WithDefault("10s")
   Duration fileTimeLimit();

@@ -665,8 +665,19 @@ final class NameResolution {
     }
   }
 
+  private final Map<Integer, List<String>> typeParameters = new HashMap<>();
+
   /** Returns the type parameters of a definition, in order. */
   List<String> typeParameters(int symbol) {
+    List<String> known = typeParameters.get(symbol);
+    if (known == null) {
+      known = readTypeParameters(symbol);
+      typeParameters.put(symbol, known);
+    }
+    return known;
+  }
+
+  private List<String> readTypeParameters(int symbol) {
     Definition definition = index.definition(symbol);
     if (definition == null) {
       return List.of();
