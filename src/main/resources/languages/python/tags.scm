@@ -96,3 +96,7 @@
 ; arguments
 (argument_list [(list_splat) (dictionary_splat)] @argument.spread)
 (argument_list (_) @argument)
+
+; the head of a function whose body the parser could not make sense of
+(ERROR "def" . (identifier) @name) @definition.function
+(ERROR "class" . (identifier) @name) @definition.class

@@ -38,7 +38,7 @@ final class ConfigTest {
     assertThat(indexing.workers()).isEmpty();
     assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(30));
     assertThat(snapshot.keep()).isEqualTo(2);
     assertThat(snapshot.lockTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(mcp.structuredContent()).isTrue();

@@ -12,6 +12,6 @@ public interface ParsingConfig {
    * Longest CPU time one file may take, parsing and extraction together. A file that takes longer
    * is skipped with the reason {@code parse_timeout}; its text can still be searched.
    */
-  @WithDefault("10s")
+  @WithDefault("30s")
   Duration fileTimeLimit();
 }
