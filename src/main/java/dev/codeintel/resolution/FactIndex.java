@@ -149,7 +149,7 @@ final class FactIndex {
     return Math.max(only, -1);
   }
 
-  private static int[] joined(int[] first, int[] second) {
+  static int[] joined(int[] first, int[] second) {
     int[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;

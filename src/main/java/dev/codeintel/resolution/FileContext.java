@@ -46,7 +46,7 @@ final class FileContext {
         definitions.merge(
             new ScopedName(definition.scope(), definition.name()),
             new int[] {index.symbol(file, i)},
-            FileContext::joined);
+            FactIndex::joined);
       }
     }
     for (Import taken : facts.imports()) {
@@ -78,12 +78,6 @@ final class FileContext {
 
   private static String lastName(String dotted) {
     return dotted.substring(Math.max(dotted.lastIndexOf('.'), dotted.lastIndexOf(':')) + 1);
-  }
-
-  private static int[] joined(int[] first, int[] second) {
-    int[] both = java.util.Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
   }
 
   Scope scope(int scope) {

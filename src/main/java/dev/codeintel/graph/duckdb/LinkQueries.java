@@ -13,53 +13,13 @@ final class LinkQueries {
         AND (? OR NOT f.is_test)
       """;
 
-  static final String SELECT_TO =
-      "SELECT\n"
-          + SymbolRows.LINK_COLUMNS
-          + ",\n"
-          + SymbolRows.COLUMNS
-          + """
-          FROM relationships r
-          JOIN symbols f ON f.id = r.from_symbol_id
-          JOIN symbols s ON s.id = r.from_symbol_id
-          WHERE r.to_symbol_id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
-          """
-          + FILTER
-          + "ORDER BY r.file_path, r.line_number, s.key, r.relationship_type, r.to_symbol_id\n";
+  static final String SELECT_TO = links("to_symbol_id", "from_symbol_id");
 
-  static final String SELECT_FROM =
-      "SELECT\n"
-          + SymbolRows.LINK_COLUMNS
-          + ",\n"
-          + SymbolRows.COLUMNS
-          + """
-          FROM relationships r
-          JOIN symbols f ON f.id = r.from_symbol_id
-          JOIN symbols s ON s.id = r.to_symbol_id
-          WHERE r.from_symbol_id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
-          """
-          + FILTER
-          + "ORDER BY r.file_path, r.line_number, s.key, r.relationship_type, r.from_symbol_id\n";
+  static final String SELECT_FROM = links("from_symbol_id", "to_symbol_id");
 
-  static final String SELECT_EDGES_TO =
-      "SELECT\n"
-          + SymbolRows.LINK_COLUMNS
-          + """
-          FROM relationships r
-          JOIN symbols f ON f.id = r.from_symbol_id
-          WHERE r.to_symbol_id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
-          """
-          + FILTER;
+  static final String SELECT_EDGES_TO = edges("", "", "to_symbol_id");
 
-  static final String SELECT_EDGES_FROM =
-      "SELECT\n"
-          + SymbolRows.LINK_COLUMNS
-          + """
-          FROM relationships r
-          JOIN symbols f ON f.id = r.from_symbol_id
-          WHERE r.from_symbol_id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
-          """
-          + FILTER;
+  static final String SELECT_EDGES_FROM = edges("", "", "from_symbol_id");
 
   /**
    * Pages by the row's position, which never changes in a published snapshot. The page is cut
@@ -90,4 +50,27 @@ final class LinkQueries {
           """;
 
   private LinkQueries() {}
+
+  /** Relationships whose {@code near} end is asked for, with the symbol at the {@code far} end. */
+  private static String links(String near, String far) {
+    return edges(",\n" + SymbolRows.COLUMNS, "JOIN symbols s ON s.id = r." + far + "\n", near)
+        + "ORDER BY r.file_path, r.line_number, s.key, r.relationship_type, r."
+        + near
+        + "\n";
+  }
+
+  private static String edges(String moreColumns, String moreJoins, String near) {
+    return "SELECT\n"
+        + SymbolRows.LINK_COLUMNS
+        + moreColumns
+        + """
+        FROM relationships r
+        JOIN symbols f ON f.id = r.from_symbol_id
+        """
+        + moreJoins
+        + "WHERE r."
+        + near
+        + " IN (SELECT unnest(string_split(?, ',')::INTEGER[]))\n"
+        + FILTER;
+  }
 }
