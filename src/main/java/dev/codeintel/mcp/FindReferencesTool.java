@@ -113,20 +113,8 @@ final class FindReferencesTool implements CodeTool {
 
   /** Returns the symbols uses of which count: with constructors where construction is a use. */
   private static List<Integer> targets(ToolCall call, Found found, Role role) {
-    Set<Integer> targets = new LinkedHashSet<>(found.ids());
-    if (role != Role.CALL && role != Role.ANY && role != Role.TEST) {
-      return List.copyOf(targets);
-    }
-    for (Symbol symbol : found.symbols()) {
-      if (symbol.kind().isType()) {
-        for (Symbol member : call.graph().members(symbol.id())) {
-          if (member.kind() == SymbolKind.CONSTRUCTOR) {
-            targets.add(member.id());
-          }
-        }
-      }
-    }
-    return List.copyOf(targets);
+    boolean countsConstruction = role == Role.CALL || role == Role.ANY || role == Role.TEST;
+    return countsConstruction ? call.finder().withConstructors(found) : found.ids();
   }
 
   /** Returns constructions of a class for its only constructor: they can mean no other. */

@@ -77,6 +77,21 @@ final class SymbolFinder {
     return named(wanted);
   }
 
+  /** Returns the ids of what was found; a type stands for its constructors as well. */
+  List<Integer> withConstructors(Found found) {
+    Set<Integer> ids = new LinkedHashSet<>(found.ids());
+    for (Symbol symbol : found.symbols()) {
+      if (symbol.kind().isType()) {
+        for (Symbol member : graph.members(symbol.id())) {
+          if (member.kind() == SymbolKind.CONSTRUCTOR) {
+            ids.add(member.id());
+          }
+        }
+      }
+    }
+    return List.copyOf(ids);
+  }
+
   /** Returns the path of the indexed file that is meant, if there is one. */
   Optional<String> path(String text) {
     String path = text.replace('\\', '/');

@@ -10,7 +10,6 @@ import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -67,7 +66,11 @@ final class TraceTool implements CodeTool {
     List<TracedSymbol> reached =
         call.graph()
             .trace(
-                startingPoints(call, from), forward, call.links(CALLS), depth, limit + MAX_OUTSIDE);
+                call.finder().withConstructors(from),
+                forward,
+                call.links(CALLS),
+                depth,
+                limit + MAX_OUTSIDE);
     Answer answer = new Answer();
     if (from.symbols().size() > 1) {
       answer.note(FindReferencesTool.overloads(from));
@@ -124,21 +127,6 @@ final class TraceTool implements CodeTool {
                       ", ", outside.subList(0, Math.min(MAX_NAMED_OUTSIDE, outside.size()))),
                   more));
     }
-  }
-
-  /** Returns the symbols to start from: a type stands for its constructors as well. */
-  private static List<Integer> startingPoints(ToolCall call, Found from) {
-    Set<Integer> ids = new LinkedHashSet<>(from.ids());
-    for (Symbol symbol : from.symbols()) {
-      if (symbol.kind().isType()) {
-        for (Symbol member : call.graph().members(symbol.id())) {
-          if (member.kind() == SymbolKind.CONSTRUCTOR) {
-            ids.add(member.id());
-          }
-        }
-      }
-    }
-    return List.copyOf(ids);
   }
 
   private static Answer path(ToolCall call, Found from, Found to) {

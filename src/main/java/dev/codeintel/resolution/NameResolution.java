@@ -640,7 +640,7 @@ final class NameResolution {
     }
     if (binding instanceof Binding.Local local) {
       LocalVariable variable = local.variable();
-      return new Type.Variable(variable.name(), List.of());
+      return new Type.Variable(variable.name());
     }
     return null;
   }

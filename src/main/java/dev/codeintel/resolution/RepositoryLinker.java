@@ -149,14 +149,19 @@ final class RepositoryLinker implements ResolvedSymbols {
         emitExternal(from(row), target.external(), RelationshipKind.CALLS, references.line(row));
         return;
       }
+      linkUses(row, target);
+    }
+
+    /** What a call or instantiation names: a type is made, a value is read, the rest is called. */
+    private void linkUses(int row, Target target) {
       for (int symbol : target.symbols()) {
         SymbolKind kind = index.kind(symbol);
         if (kind.isType()) {
           linkNew(row, symbol);
-        } else if (kind.isValue()) {
-          emit(row, symbol, RelationshipKind.READS, target);
         } else {
-          emit(row, symbol, RelationshipKind.CALLS, target);
+          RelationshipKind use =
+              kind.isCallable() ? RelationshipKind.CALLS : RelationshipKind.READS;
+          emit(row, symbol, use, target);
         }
       }
     }
@@ -190,15 +195,7 @@ final class RepositoryLinker implements ResolvedSymbols {
         emitExternal(
             from(row), target.external(), RelationshipKind.INSTANTIATES, references.line(row));
       }
-      for (int symbol : target.symbols()) {
-        if (index.kind(symbol).isType()) {
-          linkNew(row, symbol);
-        } else if (index.kind(symbol).isCallable()) {
-          emit(row, symbol, RelationshipKind.CALLS, target);
-        } else {
-          emit(row, symbol, RelationshipKind.READS, target);
-        }
-      }
+      linkUses(row, target);
     }
 
     private void linkMethodReference(int row) {

@@ -27,7 +27,7 @@ sealed interface Type {
   record External(String name, List<Type> arguments) implements Type {}
 
   /** A type parameter. */
-  record Variable(String name, List<Type> bound) implements Type {}
+  record Variable(String name) implements Type {}
 
   /** The enclosing instance seen as its supertype: lookups begin there. */
   record Super(int symbol) implements Type {}

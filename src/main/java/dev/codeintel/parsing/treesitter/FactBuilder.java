@@ -233,19 +233,11 @@ final class FactBuilder {
         case EXTENSION -> {
           String owner =
               "anonymous".equals(tag.detail) ? null : Tag.text(source, tag.nameStart, tag.nameEnd);
-          open.push(
-              new Open(
-                  openScope(top, tag, top.definition),
-                  top.definition,
-                  top.draft,
-                  tag.end,
-                  owner,
-                  tag.start));
+          openRegion(tag, open, owner);
         }
         case SCOPE -> {
           if (!isBodyOf(top, tag)) {
-            int scope = openScope(top, tag, top.definition);
-            open.push(new Open(scope, top.definition, top.draft, tag.end, top.extended, tag.start));
+            openRegion(tag, open, top.extended);
           }
         }
         case LOCAL, PARAMETER, TYPEPARAMETER -> declareLocal(tag, top);
@@ -318,19 +310,18 @@ final class FactBuilder {
     return scopes.size() - 1;
   }
 
+  /** Opens a scope that is no definition's own. */
+  private void openRegion(Tag tag, Deque<Open> open, @Nullable String extended) {
+    Open top = open.element();
+    int scope = openScope(top, tag, top.definition);
+    open.push(new Open(scope, top.definition, top.draft, tag.end, extended, tag.start));
+  }
+
   private void define(Tag tag, Deque<Open> open) {
     if (tag.nameStart < 0
         || tag.nameEnd <= tag.nameStart
         || tag.nameEnd - tag.nameStart > MAX_NAME_BYTES) {
-      Open top = open.element();
-      open.push(
-          new Open(
-              openScope(top, tag, top.definition),
-              top.definition,
-              top.draft,
-              tag.end,
-              null,
-              tag.start));
+      openRegion(tag, open, null);
       return;
     }
     Open top = open.element();
