@@ -285,12 +285,15 @@ final class RepositoryLinker implements ResolvedSymbols {
 
     private void linkAnnotation(int row) {
       int receiver = references.receiver(row);
-      Binding found =
-          receiver >= 0
-              ? types.member(types.of(at, receiver), references.name(row))
-              : names.find(at, references.scope(row), first(references.name(row)), false);
+      String name = references.name(row);
+      Binding found = null;
+      if (receiver >= 0) {
+        found = types.member(types.of(at, receiver), name);
+      } else if (name.indexOf('.') < 0) {
+        found = names.find(at, references.scope(row), name, false);
+      }
       if (found == null) {
-        found = names.findType(at, references.scope(row), references.name(row));
+        found = names.findType(at, references.scope(row), name);
       }
       if (found instanceof Binding.Symbols symbols) {
         int symbol = symbols.ids()[0];
@@ -303,11 +306,6 @@ final class RepositoryLinker implements ResolvedSymbols {
         emitExternal(
             from(row), external.name(), RelationshipKind.ANNOTATED_BY, references.line(row));
       }
-    }
-
-    private static String first(String dotted) {
-      int dot = dotted.indexOf('.');
-      return dot < 0 ? dotted : dotted.substring(0, dot);
     }
 
     private void linkSupertype(int row) {

@@ -9,3 +9,8 @@ public record Money(long cents) {
     return new Money(cents + other.cents);
   }
 }
+
+@Marks.Checked
+class Marks {
+  @interface Checked {}
+}
