@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param value index of the expression in {@link FileFacts#references()} whose value a variable or
  *     field starts with, or -1
  * @param parameters the parameters of a callable; empty for everything else
+ * @param textHash hash of the declaration's bytes; the same text has the same hash wherever it
+ *     stands
  */
 public record Definition(
     SymbolKind kind,
@@ -40,7 +42,8 @@ public record Definition(
     @Nullable String type,
     @Nullable String owner,
     int value,
-    List<Parameter> parameters) {
+    List<Parameter> parameters,
+    long textHash) {
 
   public Definition {
     parameters = List.copyOf(parameters);

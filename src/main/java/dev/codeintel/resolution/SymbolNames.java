@@ -63,8 +63,7 @@ final class SymbolNames {
                 definition.visibility(),
                 index.parent(symbol),
                 isTest,
-                Integer.toHexString(
-                    (definition.signature() + definition.range().endByte()).hashCode())));
+                Long.toHexString(definition.textHash())));
       }
     }
   }

@@ -58,7 +58,8 @@ final class LineExtractor implements FactExtractor {
                 null,
                 null,
                 -1,
-                List.of()));
+                List.of(),
+                lines[i].hashCode()));
       } else if (lines[i].startsWith("call ")) {
         references.add(
             ReferenceRole.CALL,

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +78,13 @@ final class FactBuilder {
     sweep();
     Rows rows = new Rows();
     List<Definition> definitions = new ArrayList<>(drafts.size());
+    int[] bounds =
+        drafts.stream()
+            .flatMapToInt(draft -> IntStream.of(draft.tag.start, draft.tag.end))
+            .toArray();
+    DeclarationHashes hashes = new DeclarationHashes(source, bounds);
     for (DefinitionDraft draft : drafts) {
-      definitions.add(draft.finish(rows));
+      definitions.add(draft.finish(rows, hashes));
     }
     List<LocalVariable> variables = new ArrayList<>(locals.size());
     for (LocalDraft local : locals) {
@@ -551,7 +557,7 @@ final class FactBuilder {
       this.index = index;
     }
 
-    Definition finish(Rows rows) {
+    Definition finish(Rows rows, DeclarationHashes hashes) {
       int headerEnd = tag.bodyStart >= 0 ? tag.bodyStart : tag.end;
       String header = source.text(tag.start, tag.nameStart);
       Set<String> words = words(header);
@@ -576,7 +582,8 @@ final class FactBuilder {
           type(tag),
           owner,
           rows.rowOf(tag.valueStart, tag.valueEnd),
-          parameters);
+          parameters,
+          hashes.hash(tag.start, tag.end));
     }
 
     private boolean isAbstract(Set<String> words) {
