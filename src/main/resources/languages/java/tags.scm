@@ -62,7 +62,7 @@
 (method_invocation object: (_)? @receiver name: (identifier) @name arguments: (_) @arguments) @reference.call
 (object_creation_expression type: (_) @name @type arguments: (_) @arguments) @reference.instantiation
 (explicit_constructor_invocation constructor: [(this) (super)] @name arguments: (_) @arguments) @reference.call
-(enum_constant name: (identifier) arguments: (_) @arguments) @ignored
+(enum_constant name: (identifier) @name arguments: (_)? @arguments) @reference.constant
 (method_reference . (_) @receiver "::" . [(identifier) "new"] @name) @reference.method_reference
 (marker_annotation name: (_) @name) @reference.annotation
 (annotation name: (_) @name) @reference.annotation
@@ -85,22 +85,41 @@
 (element_value_pair key: (identifier) @name) @ignored
 (module_declaration name: (_) @name) @ignored
 
+; what functions return; anonymous functions
+(lambda_expression body: (block)) @function.block
+(lambda_expression body: (_) @value) @function
+(return_statement (_)? @value) @return
+
 ; expressions with an evident type
 (string_literal) @literal.string
 (decimal_integer_literal) @literal.integer
-(hex_integer_literal) @literal.integer
+(hex_integer_literal) @literal.hex
 (octal_integer_literal) @literal.integer
 (binary_integer_literal) @literal.integer
 (decimal_floating_point_literal) @literal.float
+(hex_floating_point_literal) @literal.float
 (character_literal) @literal.character
 (true) @literal.boolean
 (false) @literal.boolean
 (null_literal) @literal.null
-(class_literal) @literal.class
+(class_literal (_) @type) @literal.class
+(instanceof_expression) @literal.boolean
+(binary_expression operator: ["==" "!=" "<" ">" "<=" ">=" "&&" "||"]) @literal.boolean
+(unary_expression operator: "!") @literal.boolean
 (cast_expression type: (_) @type value: (_)) @cast
-(array_creation_expression type: (_) @type) @cast
+(array_creation_expression type: (_) @type) @cast.array
+
+; expressions made of others
+(binary_expression left: (_) @receiver operator: "+" right: (_) @value) @operation.sum
+(binary_expression left: (_) @receiver operator: ["-" "*" "/" "%" "&" "|" "^"] right: (_) @value) @operation.numeric
+(binary_expression left: (_) @receiver operator: ["<<" ">>" ">>>"]) @operation.numeric
+(unary_expression operator: ["-" "+" "~"] operand: (_) @receiver) @operation.numeric
+(ternary_expression consequence: (_) @receiver alternative: (_) @value) @operation.choice
+(array_access array: (_) @receiver) @operation.element
+(update_expression [(identifier) (field_access) (array_access)] @inner) @transparent
 (parenthesized_expression (_) @inner) @transparent
 (assignment_expression right: (_) @inner) @transparent
+(switch_expression body: (switch_block . (switch_rule (expression_statement (_) @inner)))) @transparent
 
 ; arguments
 (argument_list (_) @argument)

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param startByte offset of its declaration
  * @param type the declared type as written, or null
  * @param value index of the expression it is set from in {@link FileFacts#references()}, or -1
+ * @param parameter position among the parameters of the function whose scope it is in, or -1
  * @param isElement whether it runs over the elements of {@code value} instead of holding it
  */
 public record LocalVariable(
-    String name, int scope, int startByte, @Nullable String type, int value, boolean isElement) {}
+    String name,
+    int scope,
+    int startByte,
+    @Nullable String type,
+    int value,
+    int parameter,
+    boolean isElement) {}

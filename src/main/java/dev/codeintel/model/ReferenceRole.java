@@ -14,6 +14,20 @@ public enum ReferenceRole {
   ANNOTATION,
   /** A callable named without calling it, such as {@code String::length}. */
   METHOD_REFERENCE,
+  /** An enum constant, which its type's constructor makes. */
+  CONSTANT,
+  /**
+   * An expression made of others: the receiver and, if there are two, the first argument. The name
+   * is how: {@code sum}, {@code numeric}, {@code choice} or {@code element}.
+   */
+  OPERATION,
+  /**
+   * A function without a name. Its scope is the one it opens; its argument, if it has one, is the
+   * expression that is its body.
+   */
+  FUNCTION,
+  /** What a function returns; its argument is the expression, if one is written. */
+  RETURN,
   /**
    * An expression whose type is written or evident; it names nothing, but is a receiver or value.
    */

@@ -90,7 +90,18 @@ final class ExpressionTypes {
       }
       case READ, WRITE -> ofName(at, row);
       case CALL -> ofCall(at, row);
+      case OPERATION -> ofOperation(at, row);
       default -> null;
+    };
+  }
+
+  private @Nullable Type ofOperation(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    Type first = of(at, references.receiver(row));
+    return switch (references.name(row)) {
+      case "element" -> element(first);
+      case "choice" -> first != null ? first : of(at, references.argument(row, 0));
+      default -> first;
     };
   }
 

@@ -130,7 +130,8 @@ final class RepositoryLinker implements ResolvedSymbols {
         case TYPE -> linkType(row, RelationshipKind.USES_TYPE);
         case ANNOTATION -> linkAnnotation(row);
         case EXTENSION, IMPLEMENTATION -> linkSupertype(row);
-        case VALUE -> {
+        case CONSTANT -> linkConstant(row);
+        case VALUE, OPERATION, FUNCTION, RETURN -> {
           // Names nothing.
         }
       }
@@ -196,6 +197,19 @@ final class RepositoryLinker implements ResolvedSymbols {
             from(row), target.external(), RelationshipKind.INSTANTIATES, references.line(row));
       }
       linkUses(row, target);
+    }
+
+    private void linkConstant(int row) {
+      int type = index.enclosingType(at.file, references.scope(row));
+      if (type < 0) {
+        return;
+      }
+      Target constructor = types.constructors(at, row, type);
+      for (int symbol : constructor.symbols()) {
+        if (symbol != type) {
+          emit(row, symbol, RelationshipKind.CALLS, constructor);
+        }
+      }
     }
 
     private void linkMethodReference(int row) {

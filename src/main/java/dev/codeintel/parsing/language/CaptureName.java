@@ -34,6 +34,19 @@ public record CaptureName(Group group, String detail) {
     CAST(true),
     /** An expression that stands for the one in {@code @inner}. */
     TRANSPARENT(true),
+    /**
+     * An expression made of {@code @receiver} and {@code @value}; the detail says how: {@code sum}
+     * (of numbers, or text if one is), {@code numeric}, {@code choice} (one of the two), {@code
+     * element} (of the receiver).
+     */
+    OPERATION(true),
+    /**
+     * A function without a name that is also a scope; {@code @value}: the expression that is its
+     * body.
+     */
+    FUNCTION(true),
+    /** What a function returns: {@code @value}. */
+    RETURN(true),
     /** An argument of the call around it; detail {@code spread}: of unknown number. */
     ARGUMENT(true),
     /**

@@ -58,6 +58,7 @@ final class FactBuilder {
   private final List<DefinitionDraft> drafts = new ArrayList<>();
   private final Map<MemberName, DefinitionDraft> values = new HashMap<>();
   private final Map<MemberName, LocalDraft> localNames = new HashMap<>();
+  private final Map<Integer, Integer> parameterCounts = new HashMap<>();
   private final List<LocalDraft> locals = new ArrayList<>();
   private final List<Import> imports = new ArrayList<>();
   private final Set<Integer> wildcardImports = new HashSet<>();
@@ -154,7 +155,7 @@ final class FactBuilder {
           case LOCAL, PARAMETER, TYPEPARAMETER -> 1;
           case REFERENCE -> isSupertype(tag) || "annotation".equals(tag.detail) ? 3 : 2;
           case SCOPE, EXTENSION -> 4;
-          case LITERAL, CAST, TRANSPARENT -> 5;
+          case LITERAL, CAST, TRANSPARENT, OPERATION, FUNCTION -> 5;
           case ARGUMENT -> 6;
           case IMPORT -> 7;
           case EXPORT -> 8;
@@ -262,7 +263,7 @@ final class FactBuilder {
             nameEnd = Math.max(nameEnd, firstBracket(tag));
           }
         }
-        case LITERAL, CAST, TRANSPARENT -> references.add(tag);
+        case LITERAL, CAST, TRANSPARENT, OPERATION, FUNCTION, RETURN -> references.add(tag);
         default -> throw new IllegalStateException("not a main capture: " + tag);
       }
     }
@@ -417,11 +418,12 @@ final class FactBuilder {
               "optional".equals(tag.detail) || tag.valueStart >= 0,
               "variadic".equals(tag.detail)));
     }
+    int position = isParameter ? parameterCounts.merge(top.scope, 1, Integer::sum) - 1 : -1;
     if (tag.nameStart < 0) {
       return;
     }
     // A second assignment in the same scope tells nothing new, unless the first told nothing.
-    LocalDraft local = new LocalDraft(tag, name, top.scope);
+    LocalDraft local = new LocalDraft(tag, name, top.scope, position);
     LocalDraft known = localNames.putIfAbsent(new MemberName(top.scope, name), local);
     if (known == null || (known.tag.typeStart < 0 && known.tag.valueStart < 0)) {
       locals.add(local);
@@ -505,11 +507,13 @@ final class FactBuilder {
     final Tag tag;
     final String name;
     final int scope;
+    final int position;
 
-    LocalDraft(Tag tag, String name, int scope) {
+    LocalDraft(Tag tag, String name, int scope, int position) {
       this.tag = tag;
       this.name = name;
       this.scope = scope;
+      this.position = position;
     }
 
     /** Inside its function a variadic parameter is a sequence. */
@@ -525,6 +529,7 @@ final class FactBuilder {
           tag.nameStart,
           declaredType(),
           rows.rowOf(tag.valueStart, tag.valueEnd),
+          position,
           "element".equals(tag.detail));
     }
   }
@@ -706,10 +711,12 @@ final class FactBuilder {
           }
         }
         case LITERAL -> {
-          String type = language.profile().literalTypes().get(tag.detail);
-          put(tag, row(builder, tag, ReferenceRole.VALUE, "", type));
+          put(tag, row(builder, tag, ReferenceRole.VALUE, "", literalType(tag)));
         }
-        case CAST -> put(tag, row(builder, tag, ReferenceRole.VALUE, "", type(tag)));
+        case CAST -> put(tag, row(builder, tag, ReferenceRole.VALUE, "", castType(tag)));
+        case OPERATION -> put(tag, row(builder, tag, ReferenceRole.OPERATION, tag.detail, null));
+        case FUNCTION -> put(tag, row(builder, tag, ReferenceRole.FUNCTION, tag.detail, null));
+        case RETURN -> row(builder, tag, ReferenceRole.RETURN, "", null);
         default -> {
           ReferenceRole role = ReferenceRole.valueOf(tag.detail.toUpperCase(Locale.ROOT));
           int nameStart = tag.nameStart >= 0 ? tag.nameStart : tag.start;
@@ -725,6 +732,37 @@ final class FactBuilder {
       }
     }
 
+    /** A literal's type may depend on its last letter, and have what it names as its argument. */
+    private @Nullable String literalType(Tag tag) {
+      Map<String, String> types = language.profile().literalTypes();
+      char last = (char) Character.toLowerCase(source.at(tag.end - 1));
+      String type = types.getOrDefault(tag.detail + "." + last, types.get(tag.detail));
+      String argument = type(tag);
+      return argument == null ? type : type + "<" + argument + ">";
+    }
+
+    /** {@code new int[2][]} is of its type, with the brackets that follow. */
+    private @Nullable String castType(Tag tag) {
+      String type = type(tag);
+      return type == null || !"array".equals(tag.detail)
+          ? type
+          : type + "[]".repeat(bracketPairs(tag.typeEnd, tag.end));
+    }
+
+    private int bracketPairs(int from, int to) {
+      int pairs = 0;
+      int depth = 0;
+      for (int at = from; at < to && source.at(at) != '{'; at++) {
+        char c = (char) source.at(at);
+        if (c == '[' && depth++ == 0) {
+          pairs++;
+        } else if (c == ']') {
+          depth--;
+        }
+      }
+      return pairs;
+    }
+
     private int row(
         ReferenceTable.Builder builder,
         Tag tag,
@@ -734,6 +772,13 @@ final class FactBuilder {
       int anchor = tag.anchor();
       int[] rows = NO_ARGUMENTS;
       int arity = -1;
+      if (isMadeOfValue(tag)) {
+        arity = 0;
+      }
+      if (isMadeOfValue(tag) && tag.valueStart >= 0) {
+        rows = new int[] {rowOf(tag.valueStart, tag.valueEnd)};
+        arity = 1;
+      }
       if (tag.argumentsStart >= 0) {
         List<Tag> found = argumentsIn(tag.argumentsStart, tag.argumentsEnd);
         rows = new int[found.size()];
@@ -756,6 +801,13 @@ final class FactBuilder {
           source.column(anchor),
           rows,
           arity);
+    }
+
+    private static boolean isMadeOfValue(Tag tag) {
+      return switch (tag.group) {
+        case OPERATION, FUNCTION, RETURN -> true;
+        default -> false;
+      };
     }
 
     private void put(Tag tag, int row) {
