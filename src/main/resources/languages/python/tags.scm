@@ -18,8 +18,10 @@
 (function_definition name: (identifier) @name return_type: (_)? @type body: (_) @body) @definition.function
 (assignment left: (identifier) @name type: (_)? @type right: (_)? @value) @definition.variable
 (assignment left: (attribute object: (identifier) @receiver attribute: (identifier) @name) type: (_)? @type right: (_)? @value) @definition.field
-(type_alias_statement left: (type (identifier) @name) right: (_) @type) @definition.type
-(type_parameter (type (identifier) @name)) @typeparameter
+(type_alias_statement left: (type [(identifier) @name (generic_type . (identifier) @name)]) right: (_) @type) @definition.type
+(class_definition type_parameters: (type_parameter (type [(identifier) @name (_ . (identifier) @name) (_ . (type (identifier) @name))]) @typeparameter))
+(function_definition type_parameters: (type_parameter (type [(identifier) @name (_ . (identifier) @name) (_ . (type (identifier) @name))]) @typeparameter))
+(type_alias_statement left: (type (generic_type (type_parameter (type [(identifier) @name (_ . (identifier) @name) (_ . (type (identifier) @name))]) @typeparameter))))
 
 ; parameters
 (parameters (identifier) @name @parameter)

@@ -68,7 +68,8 @@ final class FileContext {
     List<Scope> scopes = facts.scopes();
     for (int scope = scopes.size() - 1; scope > 0; scope--) {
       int definition = scopes.get(scope).definition();
-      if (definition >= 0) {
+      // A definition with several signatures opens a scope for each; the last is the body's.
+      if (definition >= 0 && scopes.get(scope).endByte() == all.get(definition).range().endByte()) {
         scopeOfDefinition[definition] = scope;
       }
     }

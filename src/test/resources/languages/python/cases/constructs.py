@@ -44,3 +44,10 @@ async def helper(a, b=None):
     await inner()
     global LIMIT
     LIMIT = 4
+
+
+class Pair[K, *V]:
+    def first[R: Base](self, key: dict[K, V]) -> R: ...
+
+
+type Table[K] = dict[K, Pair]

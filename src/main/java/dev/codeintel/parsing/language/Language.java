@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param visibility how visibility is told
  * @param staticWords words before a name that make it belong to its type
  * @param abstractWords words before a name that say it has no body of its own
+ * @param signatureWords words before a name that say it is one more signature of the definition of
+ *     that name which follows
  * @param importWords names of the calls that are imports, where the grammar has only calls
  * @param docStrip matches the markers of a documentation comment, to be removed line by line
  * @param docGap matches what may stand between a comment and the definition it documents
@@ -29,6 +31,7 @@ public record Language(
     VisibilityRule visibility,
     Set<String> staticWords,
     Set<String> abstractWords,
+    Set<String> signatureWords,
     Set<String> importWords,
     Pattern docStrip,
     Pattern docGap,
@@ -40,6 +43,7 @@ public record Language(
     interpreters = Set.copyOf(interpreters);
     staticWords = Set.copyOf(staticWords);
     abstractWords = Set.copyOf(abstractWords);
+    signatureWords = Set.copyOf(signatureWords);
     importWords = Set.copyOf(importWords);
   }
 

@@ -148,6 +148,7 @@ public final class LanguageRegistry implements LanguageProfiles {
                     .replace('-', '_')),
             settings.words("static"),
             settings.words("abstract"),
+            settings.words("signatures"),
             settings.words("import-words"),
             Pattern.compile(
                 settings.text("doc-strip", "^\\s*(/\\*\\*?|\\*/|\\*|//[/!]?|#)\\s?|\\s*\\*/\\s*$")),

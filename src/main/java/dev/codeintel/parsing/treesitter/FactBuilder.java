@@ -57,6 +57,10 @@ final class FactBuilder {
   private final List<Scope> scopes = new ArrayList<>();
   private final List<DefinitionDraft> drafts = new ArrayList<>();
   private final Map<MemberName, DefinitionDraft> values = new HashMap<>();
+
+  /** By the index of the parent, or -1: what was defined last. */
+  private final Map<Integer, DefinitionDraft> lastOf = new HashMap<>();
+
   private final Map<MemberName, LocalDraft> localNames = new HashMap<>();
   private final Map<Integer, Integer> parameterCounts = new HashMap<>();
   private final List<LocalDraft> locals = new ArrayList<>();
@@ -80,9 +84,7 @@ final class FactBuilder {
     Rows rows = new Rows();
     List<Definition> definitions = new ArrayList<>(drafts.size());
     int[] bounds =
-        drafts.stream()
-            .flatMapToInt(draft -> IntStream.of(draft.tag.start, draft.tag.end))
-            .toArray();
+        drafts.stream().flatMapToInt(draft -> IntStream.of(draft.start, draft.tag.end)).toArray();
     DeclarationHashes hashes = new DeclarationHashes(source, bounds);
     for (DefinitionDraft draft : drafts) {
       definitions.add(draft.finish(rows, hashes));
@@ -372,7 +374,9 @@ final class FactBuilder {
         kind = SymbolKind.FIELD;
       }
       MemberName key = new MemberName(parent == null ? -1 : parent.index, name);
-      if (values.containsKey(key)) {
+      DefinitionDraft known = values.get(key);
+      if (known != null) {
+        known.assign(tag);
         return;
       }
       DefinitionDraft draft = new DefinitionDraft(tag, kind, name, parent, top, drafts.size());
@@ -382,6 +386,7 @@ final class FactBuilder {
         drafts.add(draft);
         draft.scope = top.scope;
       } else {
+        lastOf.put(parent == null ? -1 : parent.index, draft);
         push(draft, tag, open);
       }
       return;
@@ -392,11 +397,23 @@ final class FactBuilder {
     if (kind == SymbolKind.METHOD && language.profile().constructorNames().contains(name)) {
       kind = SymbolKind.CONSTRUCTOR;
     }
-    push(new DefinitionDraft(tag, kind, name, parent, top, drafts.size()), tag, open);
+    DefinitionDraft last = lastOf.get(parent == null ? -1 : parent.index);
+    if (last != null && last.kind == kind && last.isSignatureOf(name)) {
+      last.implement(tag);
+      reopen(last, tag, open);
+      return;
+    }
+    DefinitionDraft draft = new DefinitionDraft(tag, kind, name, parent, top, drafts.size());
+    lastOf.put(parent == null ? -1 : parent.index, draft);
+    push(draft, tag, open);
   }
 
   private void push(DefinitionDraft draft, Tag tag, Deque<Open> open) {
     drafts.add(draft);
+    reopen(draft, tag, open);
+  }
+
+  private void reopen(DefinitionDraft draft, Tag tag, Deque<Open> open) {
     draft.scope = openScope(open.element(), tag, draft.index);
     open.push(new Open(draft.scope, draft.index, draft, tag.end, null, tag.start));
   }
@@ -536,7 +553,8 @@ final class FactBuilder {
 
   /** A definition while its file is still being read. */
   private final class DefinitionDraft {
-    final Tag tag;
+    final int start;
+    final int nameStart;
     final SymbolKind kind;
     final String name;
     final @Nullable DefinitionDraft parent;
@@ -544,6 +562,13 @@ final class FactBuilder {
     final @Nullable String owner;
     final int index;
     final List<Parameter> parameters = new ArrayList<>();
+
+    /** The declaration that tells: of several signatures the last. */
+    Tag tag;
+
+    /** The assignment that tells the type of a variable. */
+    Tag assignment;
+
     int scope;
 
     DefinitionDraft(
@@ -554,6 +579,9 @@ final class FactBuilder {
         Open top,
         int index) {
       this.tag = tag;
+      this.assignment = tag;
+      this.start = tag.start;
+      this.nameStart = tag.nameStart;
       this.kind = kind;
       this.name = name;
       this.parent = parent;
@@ -562,33 +590,64 @@ final class FactBuilder {
       this.index = index;
     }
 
+    /** Tells whether the definition only gives a signature to the next one, which is called so. */
+    boolean isSignatureOf(String next) {
+      return kind.isCallable()
+          && name.equals(next)
+          && !language.signatureWords().isEmpty()
+          && words().stream().anyMatch(language.signatureWords()::contains);
+    }
+
+    /**
+     * A later assignment tells what the first one did not: it had no value, or none to speak of.
+     */
+    void assign(Tag next) {
+      String nothing = language.profile().literalTypes().get("null");
+      boolean saysNothing =
+          assignment.valueStart < 0
+              || source.text(assignment.valueStart, assignment.valueEnd).equals(nothing);
+      if (assignment.typeStart < 0 && saysNothing) {
+        assignment = next;
+      }
+    }
+
+    /** Goes on with the next signature, or with the definition the signatures so far are for. */
+    void implement(Tag next) {
+      tag = next;
+      assignment = next;
+      parameters.clear();
+    }
+
+    private Set<String> words() {
+      return FactBuilder.words(source.text(tag.start, tag.nameStart));
+    }
+
     Definition finish(Rows rows, DeclarationHashes hashes) {
       int headerEnd = tag.bodyStart >= 0 ? tag.bodyStart : tag.end;
-      String header = source.text(tag.start, tag.nameStart);
-      Set<String> words = words(header);
+      Set<String> words = words();
       return new Definition(
           kind,
           name,
           parent == null ? -1 : parent.index,
           outerScope,
           new SourceRange(
-              tag.start,
+              start,
               tag.end,
-              source.line(tag.start),
-              source.column(tag.start),
+              source.line(start),
+              source.column(start),
               source.line(tag.end > tag.start ? tag.end - 1 : tag.end),
               source.column(tag.end)),
-          source.line(tag.nameStart),
+          source.line(nameStart),
           signature(headerEnd),
           comments.docOf(tag.start, docInside()),
           visibility(words),
           words.stream().anyMatch(language.staticWords()::contains),
           isAbstract(words),
-          type(tag),
+          type(assignment),
           owner,
-          rows.rowOf(tag.valueStart, tag.valueEnd),
+          rows.rowOf(assignment.valueStart, assignment.valueEnd),
           parameters,
-          hashes.hash(tag.start, tag.end));
+          hashes.hash(start, tag.end));
     }
 
     private boolean isAbstract(Set<String> words) {
