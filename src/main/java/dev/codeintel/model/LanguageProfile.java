@@ -13,7 +13,9 @@ import java.util.Set;
  * @param modules how modules are named and found
  * @param selfNames names of the current instance
  * @param superNames names of the current instance seen as its supertype
- * @param constructorNames names that mark a method as constructor, beside the kind itself
+ * @param constructorNames names that mark a method as constructor, beside the kind itself; the one
+ *     that tells most about a call first
+ * @param callName name of the method that runs when an instance is called; empty if none can be
  * @param hasImplicitSelf whether members are visible in their type without a receiver
  * @param hasOverloads whether parameter types tell symbols of one name apart
  * @param instantiatesByCall whether calling a type makes an instance
@@ -30,7 +32,8 @@ public record LanguageProfile(
     ModuleRule modules,
     Set<String> selfNames,
     Set<String> superNames,
-    Set<String> constructorNames,
+    List<String> constructorNames,
+    String callName,
     boolean hasImplicitSelf,
     boolean hasOverloads,
     boolean instantiatesByCall,
@@ -42,7 +45,7 @@ public record LanguageProfile(
   public LanguageProfile {
     selfNames = Set.copyOf(selfNames);
     superNames = Set.copyOf(superNames);
-    constructorNames = Set.copyOf(constructorNames);
+    constructorNames = List.copyOf(constructorNames);
     implicitModules = List.copyOf(implicitModules);
     literalTypes = Map.copyOf(literalTypes);
   }

@@ -48,11 +48,13 @@ final class ExpressionTypes {
 
   private final FactIndex index;
   private final NameResolution names;
+  private final Redefinitions redefinitions;
   private int depth;
 
   ExpressionTypes(FactIndex index, NameResolution names) {
     this.index = index;
     this.names = names;
+    this.redefinitions = new Redefinitions(index, names);
   }
 
   /** Returns the type of a row's expression, or null if it is not known. */
@@ -119,7 +121,7 @@ final class ExpressionTypes {
     int scope = references.scope(row);
     int receiver = references.receiver(row);
     if (receiver == ReferenceTable.NONE) {
-      if (at.profile.selfNames().contains(name)) {
+      if (isSelf(at, scope, name)) {
         Type self = selfType(at, scope);
         if (self != null) {
           return self;
@@ -140,6 +142,28 @@ final class ExpressionTypes {
     }
     Type owner = of(at, receiver);
     return ofBinding(at, member(owner, name), owner == null ? List.of() : owner.arguments());
+  }
+
+  /** Tells whether a name is the current instance, and no variable that happens to be called so. */
+  private boolean isSelf(FileContext at, int scope, String name) {
+    if (!at.profile.selfNames().contains(name)) {
+      return false;
+    }
+    for (int s = scope; s >= 0; s = at.scope(s).parent()) {
+      if (at.local(s, name) != null) {
+        return isFirstParameter(at, s, name);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isFirstParameter(FileContext at, int scope, String name) {
+    int definition = at.scope(scope).definition();
+    if (definition < 0) {
+      return false;
+    }
+    List<Parameter> parameters = at.facts.definitions().get(definition).parameters();
+    return !parameters.isEmpty() && parameters.get(0).name().equals(name);
   }
 
   /** Returns the type of the current instance at a place, or null outside every type. */
@@ -248,9 +272,6 @@ final class ExpressionTypes {
     if (isPlain && at.profile.superNames().contains(name) && at.profile.instantiatesByCall()) {
       int type = index.enclosingType(at.file, references.scope(row));
       return type < 0 ? null : new Type.Super(type);
-    }
-    if (isPlain && at.profile.selfNames().contains(name) && at.profile.instantiatesByCall()) {
-      return selfType(at, references.scope(row));
     }
     Target target = targetOfCall(at, row);
     if (target.symbols().length > 0) {
@@ -437,8 +458,11 @@ final class ExpressionTypes {
 
   private Target targetOfPlainCall(FileContext at, int row, String name) {
     int scope = at.facts.references().scope(row);
-    boolean isSelf = at.profile.selfNames().contains(name);
+    boolean isSelf = isSelf(at, scope, name);
     boolean isSuper = at.profile.superNames().contains(name);
+    if (isSelf && at.profile.instantiatesByCall()) {
+      return targetOfSelfCall(at, row);
+    }
     if (isSelf || isSuper) {
       return targetOfConstructorCall(at, row, isSuper);
     }
@@ -475,6 +499,45 @@ final class ExpressionTypes {
     return Target.NONE;
   }
 
+  /**
+   * The type a class method runs on is called, and it or a subtype makes an instance; or an
+   * instance calls itself.
+   */
+  private Target targetOfSelfCall(FileContext at, int row) {
+    int scope = at.facts.references().scope(row);
+    Type self = selfType(at, scope);
+    if (!(self instanceof Type.Instance instance)) {
+      return Target.NONE;
+    }
+    return isOnType(at, scope)
+        ? Target.of(new int[] {instance.symbol()}, Evidence.LIKELY)
+        : targetOfInstanceCall(at, row, self);
+  }
+
+  private boolean isOnType(FileContext at, int scope) {
+    int method = index.enclosing(at.file, scope);
+    while (method >= 0 && !index.isFile(method)) {
+      int parent = index.parent(method);
+      Definition definition = index.definition(method);
+      if (parent >= 0 && index.kind(parent).isType() && definition != null) {
+        return definition.isStatic()
+            || at.profile.constructorNames().lastIndexOf(definition.name()) > 0;
+      }
+      method = parent;
+    }
+    return false;
+  }
+
+  private Target targetOfInstanceCall(FileContext at, int row, @Nullable Type instance) {
+    if (at.profile.callName().isEmpty() || !(instance instanceof Type.Instance)) {
+      return Target.NONE;
+    }
+    Binding found = member(instance, at.profile.callName());
+    return found instanceof Binding.Symbols symbols
+        ? choose(at, row, symbols.ids(), Evidence.RESOLVED)
+        : Target.NONE;
+  }
+
   /** A local variable that was set to a function. */
   private Target targetOfLocal(FileContext at, int row, LocalVariable local) {
     ReferenceTable references = at.facts.references();
@@ -484,7 +547,7 @@ final class ExpressionTypes {
     }
     Binding binding = bindingOf(at, value);
     if (binding instanceof Binding.Symbols symbols) {
-      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
+      return choose(at, row, symbols.ids(), Evidence.LIKELY);
     }
     return binding instanceof Binding.External external
         ? Target.external(external.name())
@@ -518,15 +581,19 @@ final class ExpressionTypes {
   Target constructors(FileContext at, int row, int type) {
     IntList found = new IntList();
     Definition definition = index.definition(type);
-    Set<String> constructorNames = constructorNames(type, definition);
+    List<String> constructorNames = constructorNames(type, definition);
     for (String name : constructorNames) {
       for (int symbol : index.members(type, name)) {
         if (index.kind(symbol) == SymbolKind.CONSTRUCTOR) {
           found.add(symbol);
         }
       }
+      if (found.size() > 0) {
+        break;
+      }
     }
-    if (found.size() == 0 && at.profile.isDynamic()) {
+    // Where the call names the type alone, an inherited constructor is not what it names.
+    if (found.size() == 0 && at.profile.isDynamic() && !at.profile.instantiatesByCall()) {
       for (String name : constructorNames) {
         for (int symbol : names.inherited(type, name, false)) {
           if (index.kind(symbol) == SymbolKind.CONSTRUCTOR && !found.contains(symbol)) {
@@ -545,9 +612,9 @@ final class ExpressionTypes {
   }
 
   /** A constructor is called like its type, or has a name the language reserves. */
-  private Set<String> constructorNames(int type, @Nullable Definition definition) {
-    Set<String> reserved = index.profile(index.file(type)).constructorNames();
-    return reserved.isEmpty() && definition != null ? Set.of(definition.name()) : reserved;
+  private List<String> constructorNames(int type, @Nullable Definition definition) {
+    List<String> reserved = index.profile(index.file(type)).constructorNames();
+    return reserved.isEmpty() && definition != null ? List.of(definition.name()) : reserved;
   }
 
   /** Returns the type an instantiation names. */
@@ -584,6 +651,9 @@ final class ExpressionTypes {
 
   private Target choose(FileContext at, int row, int[] symbols, Evidence best) {
     int first = symbols[0];
+    if (at.profile.isDynamic()) {
+      return redefinitions.choose(symbols, best);
+    }
     if (symbols.length == 1) {
       return Target.of(symbols, best);
     }

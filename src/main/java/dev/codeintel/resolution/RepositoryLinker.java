@@ -158,7 +158,7 @@ final class RepositoryLinker implements ResolvedSymbols {
       for (int symbol : target.symbols()) {
         SymbolKind kind = index.kind(symbol);
         if (kind.isType()) {
-          linkNew(row, symbol);
+          linkNew(row, symbol, target.evidence());
         } else {
           RelationshipKind use =
               kind.isCallable() ? RelationshipKind.CALLS : RelationshipKind.READS;
@@ -168,7 +168,7 @@ final class RepositoryLinker implements ResolvedSymbols {
     }
 
     /** An instance is made: of the type, by one of its constructors. */
-    private void linkNew(int row, int type) {
+    private void linkNew(int row, int type, Evidence evidence) {
       // Without such a rule calling a type converts to it (Go), unless it is a constructor's call.
       boolean makesInstance =
           at.profile.instantiatesByCall()
@@ -179,13 +179,13 @@ final class RepositoryLinker implements ResolvedSymbols {
           type,
           makesInstance ? RelationshipKind.INSTANTIATES : RelationshipKind.USES_TYPE,
           references.line(row),
-          Evidence.RESOLVED,
+          evidence,
           1,
           true);
       Target constructor = types.constructors(at, row, type);
       for (int symbol : constructor.symbols()) {
         if (symbol != type) {
-          emit(row, symbol, RelationshipKind.CALLS, constructor);
+          emit(row, symbol, RelationshipKind.CALLS, constructor.atMost(evidence));
         }
       }
     }
@@ -216,7 +216,7 @@ final class RepositoryLinker implements ResolvedSymbols {
       Type owner = references.receiver(row) < 0 ? null : types.of(at, references.receiver(row));
       if (references.name(row).equals("new")) {
         if (owner instanceof Type.Meta meta) {
-          linkNew(row, meta.symbol());
+          linkNew(row, meta.symbol(), Evidence.RESOLVED);
         }
         return;
       }

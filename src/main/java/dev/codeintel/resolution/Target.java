@@ -22,4 +22,9 @@ record Target(int[] symbols, Evidence evidence, String external, boolean isNameO
   static Target of(int[] symbols, Evidence evidence) {
     return new Target(symbols, evidence, "", false);
   }
+
+  /** Returns the same target, founded no better than {@code evidence}. */
+  Target atMost(Evidence other) {
+    return other.compareTo(evidence) <= 0 ? this : new Target(symbols, other, external, isNameOnly);
+  }
 }
