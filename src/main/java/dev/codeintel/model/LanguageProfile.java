@@ -23,6 +23,8 @@ import java.util.Set;
  * @param isDynamic whether values have no declared types as a rule
  * @param implicitModules modules whose names are visible without an import, or that stand for
  *     built-ins
+ * @param builtinMembers names of members that types of the language itself have: on a receiver of
+ *     which nothing is known they tell nothing
  * @param literalTypes type of a literal by the detail of its capture
  */
 public record LanguageProfile(
@@ -40,6 +42,7 @@ public record LanguageProfile(
     boolean checksArity,
     boolean isDynamic,
     List<String> implicitModules,
+    Set<String> builtinMembers,
     Map<String, String> literalTypes) {
 
   public LanguageProfile {
@@ -47,6 +50,7 @@ public record LanguageProfile(
     superNames = Set.copyOf(superNames);
     constructorNames = List.copyOf(constructorNames);
     implicitModules = List.copyOf(implicitModules);
+    builtinMembers = Set.copyOf(builtinMembers);
     literalTypes = Map.copyOf(literalTypes);
   }
 }

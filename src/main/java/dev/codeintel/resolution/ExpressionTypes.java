@@ -854,6 +854,9 @@ final class ExpressionTypes {
     if (named.length == 0) {
       return Target.NONE;
     }
+    if (hasReceiver && at.profile.builtinMembers().contains(name)) {
+      return Target.NAME_ONLY;
+    }
     IntList fitting = new IntList();
     for (int symbol : named) {
       if (index.kind(symbol).isCallable() && fits(symbol, arity)) {

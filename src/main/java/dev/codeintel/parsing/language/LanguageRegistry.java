@@ -134,6 +134,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.flag("checks-arity"),
             settings.flag("dynamic"),
             List.copyOf(settings.words("implicit-modules")),
+            settings.words("builtin-members"),
             settings.group("literal."));
     Language language =
         new Language(
