@@ -68,6 +68,7 @@
 (type (attribute object: (_) @receiver attribute: (identifier) @name)) @reference.type
 (type (subscript value: (identifier) @name)) @reference.type
 (type (generic_type (identifier) @name)) @reference.type
+(type) @typetext
 (attribute object: (_) @receiver attribute: (identifier) @name) @reference.read
 (identifier) @reference.read
 (assignment left: (identifier) @name @reference.write)

@@ -616,6 +616,10 @@ final class NameResolution {
         return whole != null ? whole : new Binding.External(dotted);
       }
     }
+    if (binding == null && at.profile.isDynamic()) {
+      Binding value = find(at, scope, first, false);
+      return value == null ? new Binding.External(dotted) : aliasedType(value);
+    }
     if (binding == null) {
       return new Binding.External(dotted);
     }
@@ -625,6 +629,30 @@ final class NameResolution {
       dot = next;
     }
     return binding;
+  }
+
+  /** A type may be the value of a variable; what else that may hold is not known to be a type. */
+  private @Nullable Binding aliasedType(Binding value) {
+    if (!(value instanceof Binding.Symbols symbols) || !aliasesUnderWay.add(symbols.ids()[0])) {
+      return null;
+    }
+    int symbol = symbols.ids()[0];
+    try {
+      FileContext there = context(index.file(symbol));
+      ReferenceTable references = there.facts.references();
+      Definition definition = index.definition(symbol);
+      int row = definition == null ? -1 : definition.value();
+      if (row < 0 || references.role(row) != ReferenceRole.READ) {
+        return null;
+      }
+      Binding type = receiverBinding(there, row, references.scope(row));
+      boolean isType =
+          type instanceof Binding.External
+              || (type instanceof Binding.Symbols found && index.kind(found.ids()[0]).isType());
+      return isType ? type : null;
+    } finally {
+      aliasesUnderWay.remove(symbol);
+    }
   }
 
   private @Nullable Type typeFromBinding(@Nullable Binding binding, List<Type> arguments) {

@@ -291,6 +291,11 @@ final class RepositoryLinker implements ResolvedSymbols {
               ? types.member(types.of(at, receiver), references.name(row))
               : names.findType(
                   at, references.scope(row), TypeText.parse(references.name(row)).name());
+      if (receiver < 0 && at.profile.isDynamic()) {
+        // The variable that is named, not the type it may hold.
+        Binding named = names.find(at, references.scope(row), references.name(row), false);
+        found = named == null ? found : named;
+      }
       if (found instanceof Binding.Symbols symbols) {
         int symbol = symbols.ids()[0];
         emit(row, symbol, kind, Target.of(new int[] {symbol}, Evidence.RESOLVED));

@@ -47,6 +47,8 @@ public record CaptureName(Group group, String detail) {
     FUNCTION(true),
     /** What a function returns: {@code @value}. */
     RETURN(true),
+    /** A type as written, in which names within quotes are uses as well. */
+    TYPETEXT(true),
     /** An argument of the call around it; detail {@code spread}: of unknown number. */
     ARGUMENT(true),
     /**

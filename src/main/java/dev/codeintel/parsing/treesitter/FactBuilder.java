@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ final class FactBuilder {
   private static final int MAX_NAME_BYTES = 1_000;
   private static final int MAX_TYPE_BYTES = 500;
   private static final int[] NO_ARGUMENTS = {};
+  private static final Pattern DOTTED_NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.\\w+)*");
+
+  /** Names joined by what types are made with, and no sentence. */
+  private static final Pattern QUOTED_TYPE =
+      Pattern.compile("[\"']\\s*[\\w.]+(?:\\s*[\\[\\],|]\\s*[\\w.]*)*\\s*[\"']");
 
   private final Language language;
   private final TagQuery query;
@@ -228,6 +235,7 @@ final class FactBuilder {
     scopes.add(new Scope(-1, -1, null, 0, source.length()));
     open.push(new Open(0, -1, null, source.length(), null, -1));
     int nameEnd = 0;
+    int typeEnd = 0;
     for (Tag tag : tags) {
       while (tag.start >= open.element().end && open.size() > 1) {
         open.pop();
@@ -265,7 +273,15 @@ final class FactBuilder {
             nameEnd = Math.max(nameEnd, firstBracket(tag));
           }
         }
-        case LITERAL, CAST, TRANSPARENT, OPERATION, FUNCTION, RETURN -> references.add(tag);
+        case TYPETEXT -> typeEnd = Math.max(typeEnd, tag.end);
+        case LITERAL -> {
+          if (tag.start < typeEnd && "string".equals(tag.detail)) {
+            addQuotedTypes(tag);
+          } else {
+            references.add(tag);
+          }
+        }
+        case CAST, TRANSPARENT, OPERATION, FUNCTION, RETURN -> references.add(tag);
         default -> throw new IllegalStateException("not a main capture: " + tag);
       }
     }
@@ -291,6 +307,28 @@ final class FactBuilder {
 
   private static boolean isSupertype(Tag tag) {
     return "extension".equals(tag.detail) || "implementation".equals(tag.detail);
+  }
+
+  /** A type may stand in quotes because what it names is defined later. */
+  private void addQuotedTypes(Tag quoted) {
+    String text = source.text(quoted.start, quoted.end);
+    if (!QUOTED_TYPE.matcher(text).matches() || quoted.end - quoted.start > MAX_TYPE_BYTES) {
+      return;
+    }
+    Matcher names = DOTTED_NAME.matcher(text);
+    while (names.find()) {
+      // What the pattern lets through is a byte a character.
+      Tag use =
+          new Tag(
+              new CaptureName(CaptureName.Group.REFERENCE, "type"),
+              quoted.pattern,
+              quoted.start + names.start(),
+              quoted.start + names.end());
+      use.nameStart = use.start;
+      use.nameEnd = use.end;
+      use.scope = quoted.scope;
+      references.add(use);
+    }
   }
 
   /** Type arguments after a name are uses; the name ends where they begin. */

@@ -1,0 +1,3 @@
+from collections.abc import Callable
+
+Handlers = dict[str, Callable[[], None]]
