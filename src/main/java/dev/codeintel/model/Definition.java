@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who may use it
  * @param isStatic whether it belongs to its type rather than to instances
  * @param isAbstract whether it has no body of its own and is meant to be overridden
+ * @param hasBody whether the declaration has a body; a signature alone has none
  * @param type the declared type of a value or the declared result of a callable, as written; null
  *     if none is declared
  * @param owner the type a definition outside its body belongs to, as written (a Go receiver, a Rust
@@ -39,11 +40,15 @@ public record Definition(
     Visibility visibility,
     boolean isStatic,
     boolean isAbstract,
+    boolean hasBody,
     @Nullable String type,
     @Nullable String owner,
     int value,
     List<Parameter> parameters,
     long textHash) {
+
+  /** The {@link #owner} of what an object written out has: no name but the object's leads to it. */
+  public static final String IN_LITERAL = "";
 
   public Definition {
     parameters = List.copyOf(parameters);

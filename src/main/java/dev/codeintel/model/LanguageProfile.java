@@ -21,6 +21,8 @@ import java.util.Set;
  * @param instantiatesByCall whether calling a type makes an instance
  * @param checksArity whether the number of arguments must fit the parameters
  * @param isDynamic whether values have no declared types as a rule
+ * @param infersFunctions whether functions are values whose types follow from their bodies and from
+ *     the places they are passed to, and a variable that holds one can be called
  * @param implicitModules modules whose names are visible without an import, or that stand for
  *     built-ins
  * @param builtinMembers names of members that types of the language itself have: on a receiver of
@@ -41,6 +43,7 @@ public record LanguageProfile(
     boolean instantiatesByCall,
     boolean checksArity,
     boolean isDynamic,
+    boolean infersFunctions,
     List<String> implicitModules,
     Set<String> builtinMembers,
     Map<String, String> literalTypes) {

@@ -17,8 +17,8 @@ public enum ReferenceRole {
   /** An enum constant, which its type's constructor makes. */
   CONSTANT,
   /**
-   * An expression made of others: the receiver and, if there are two, the first argument. The name
-   * is how: {@code sum}, {@code numeric}, {@code choice} or {@code element}.
+   * An expression made of others: the receiver and the arguments. The name is how: the detail of
+   * the capture. The type is the key of a part of an object.
    */
   OPERATION,
   /**

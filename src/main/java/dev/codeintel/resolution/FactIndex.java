@@ -113,7 +113,7 @@ final class FactIndex {
       List<Definition> definitions = files[file].definitions();
       for (int i = 0; i < definitions.size(); i++) {
         Definition definition = definitions.get(i);
-        if (definition.owner() == null) {
+        if (definition.owner() == null || definition.owner().equals(Definition.IN_LITERAL)) {
           continue;
         }
         int symbol = firstSymbol[file] + 1 + i;
@@ -220,6 +220,12 @@ final class FactIndex {
   /** Returns the enclosing symbol or, for a definition outside its type's body, that type. */
   int parent(int symbol) {
     return parents[symbol];
+  }
+
+  /** Tells whether anything is defined directly inside a symbol's own declaration. */
+  boolean hasMembers(int symbol) {
+    int next = symbol + 1;
+    return next < parents.length && parents[next] == symbol;
   }
 
   /** Returns the symbols of a name in a type or module. Callers must not change the array. */

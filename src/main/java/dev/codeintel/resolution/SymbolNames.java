@@ -103,7 +103,7 @@ final class SymbolNames {
       int parent = index.parent(at);
       boolean isOutermost = parent < 0 || index.isFile(parent);
       names.addFirst(
-          isOutermost && definition.owner() != null
+          isOutermost && definition.owner() != null && !definition.owner().isEmpty()
               ? TypeText.parse(definition.owner()).name() + "." + definition.name()
               : definition.name());
       at = parent;

@@ -10,8 +10,8 @@
 (export_statement (export_clause (export_specifier name: (_) @member alias: (_)? @alias)) source: (string) @module) @import.reexport
 (export_statement "*" source: (string) @module) @import.reexport_all
 (export_statement (namespace_export (_) @alias) source: (string) @module) @import.reexport
-(variable_declarator name: (identifier) @alias value: (call_expression function: (identifier) arguments: (arguments (string) @module))) @import.require
-(variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @member) value: (call_expression function: (identifier) arguments: (arguments (string) @module))) @import.require
+(variable_declarator name: (identifier) @alias value: (call_expression function: (identifier) @name arguments: (arguments . (string) @module))) @import.require
+(variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @member) value: (call_expression function: (identifier) @name arguments: (arguments . (string) @module))) @import.require
 (export_statement (export_clause (export_specifier name: (identifier) @name alias: (identifier)? @alias)) !source) @export
 (export_statement "default" value: (identifier) @name) @export.default
 (export_statement "default" declaration: (_ name: (_) @name)) @export.default
@@ -23,21 +23,37 @@
 (variable_declarator name: (identifier) @name value: (class body: (_) @body)) @definition.class
 (function_declaration name: (identifier) @name body: (_) @body) @definition.function
 (generator_function_declaration name: (identifier) @name body: (_) @body) @definition.function
-(method_definition name: [(property_identifier) (private_property_identifier)] @name body: (_) @body) @definition.method
-(variable_declarator name: (identifier) @name value: (arrow_function body: (_) @body)) @definition.function
-(variable_declarator name: (identifier) @name value: (function_expression body: (_) @body)) @definition.function
-(variable_declarator name: (identifier) @name value: (generator_function body: (_) @body)) @definition.function
-(pair key: (property_identifier) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.function
+(class_body (method_definition name: [(property_identifier) (private_property_identifier)] @name body: (_) @body) @definition.method)
+(object (method_definition name: [(property_identifier) (private_property_identifier)] @name body: (_) @body) @definition.method)
+(variable_declarator name: (identifier) @name value: (arrow_function body: (_) @body) @value) @definition.function
+(variable_declarator name: (identifier) @name value: (function_expression body: (_) @body) @value) @definition.function
+(variable_declarator name: (identifier) @name value: (generator_function body: (_) @body) @value) @definition.function
+(pair key: (property_identifier) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)] @value) @definition.function
 (assignment_expression left: (member_expression object: (this) @receiver property: (property_identifier) @name) right: (_) @value) @definition.field
-(assignment_expression left: (member_expression object: (_) property: (property_identifier) @name) right: [(function_expression body: (_) @body) (arrow_function body: (_) @body)]) @definition.function
+(assignment_expression left: (member_expression object: (_) property: (property_identifier) @name) right: [(function_expression body: (_) @body) (arrow_function body: (_) @body)] @value) @definition.function
 (variable_declarator name: (identifier) @name value: (_)? @value) @definition.variable
 
 ; parameters and locals
 (arrow_function parameter: (identifier) @name @parameter)
-(shorthand_property_identifier_pattern) @name @local
-(pair_pattern value: (identifier) @name @local)
-(array_pattern (identifier) @name @local)
+(shorthand_property_identifier_pattern) @name @value @local
+(pair_pattern key: (_) @value value: (identifier) @name @local)
+(pair_pattern key: (_) @value value: (assignment_pattern left: (identifier) @name @local))
+(array_pattern (identifier) @name @value @local)
+(array_pattern (assignment_pattern left: (identifier) @name @value @local))
+(array_pattern (rest_pattern (identifier) @name @local))
+(object_pattern (rest_pattern (identifier) @name @local))
 (for_in_statement left: (identifier) @name right: (_) @value) @local.element
+
+; patterns stand for what they take apart
+(variable_declarator name: [(object_pattern) (array_pattern)] @transparent value: (_) @inner)
+(for_in_statement left: [(object_pattern) (array_pattern)] @operation.element right: (_) @receiver)
+(object_pattern (shorthand_property_identifier_pattern) @type @operation.member) @receiver
+(object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @type @operation.member)) @receiver
+(object_pattern (pair_pattern key: (property_identifier) @name @reference.read)) @receiver
+(pair_pattern key: (property_identifier) @inner value: [(object_pattern) (array_pattern)] @transparent)
+(array_pattern . (_) @operation.first) @receiver
+(array_pattern . (_) . (_) @operation.second) @receiver
+(array_pattern (_) @operation.item) @receiver
 (catch_clause parameter: (identifier) @name) @local
 
 ; scopes
@@ -74,13 +90,33 @@
 (true) @literal.boolean
 (false) @literal.boolean
 (null) @literal.null
-(array) @literal.list
-(object) @literal.map
 (regex) @literal.regex
-(arrow_function) @literal.function
-(function_expression) @literal.function
+(class) @literal.class
 (parenthesized_expression (_) @inner) @transparent
-(await_expression (_) @inner) @transparent
+(assignment_expression right: (_) @inner) @transparent
+(binary_expression operator: "&&" right: (_) @inner) @transparent
+
+; functions without a name, and what functions return
+(arrow_function body: (expression) @value) @function
+(arrow_function body: (statement_block)) @function.block
+(function_expression) @function.self
+(generator_function) @function.self
+(object (method_definition name: (_) @type) @function.member)
+(return_statement (expression) @value) @return
+
+; expressions made of others
+(object) @extension.literal
+(object) @arguments @operation.object
+(object [(pair) (method_definition) (shorthand_property_identifier)] @argument)
+(object (spread_element) @argument.spread)
+(pair key: (_) @type value: (_) @receiver) @operation.entry
+(array) @arguments @operation.array
+(array (spread_element) @argument.spread)
+(array (_) @argument)
+(await_expression (_) @receiver) @operation.await
+(ternary_expression consequence: (_) @receiver alternative: (_) @value) @operation.choice
+(binary_expression left: (_) @receiver operator: ["||" "??"] right: (_) @value) @operation.choice
+(subscript_expression object: (_) @receiver) @operation.element
 
 ; arguments
 (arguments (spread_element) @argument.spread)

@@ -55,6 +55,7 @@ final class LineExtractor implements FactExtractor {
                 Visibility.PUBLIC,
                 false,
                 false,
+                true,
                 null,
                 null,
                 -1,

@@ -16,6 +16,7 @@ public record CaptureName(Group group, String detail) {
     DEFINITION(true),
     /**
      * Members in it belong to the type called {@code @name}; not a symbol itself. Opens a scope.
+     * Detail {@code literal}: they belong to an object that is written out.
      */
     EXTENSION(true),
     /** A region with local names. */
@@ -37,12 +38,17 @@ public record CaptureName(Group group, String detail) {
     /**
      * An expression made of {@code @receiver} and {@code @value}; the detail says how: {@code sum}
      * (of numbers, or text if one is), {@code numeric}, {@code choice} (one of the two), {@code
-     * element} (of the receiver).
+     * element} or {@code item} (of the receiver), {@code first} and {@code second} (of several),
+     * {@code member} (of the receiver, called {@code @type}), {@code await}; {@code array} and
+     * {@code object}, made of {@code @arguments}; {@code entry}, an object's part under the key
+     * {@code @type}; {@code pattern}, a parameter that is taken apart.
      */
     OPERATION(true),
     /**
      * A function without a name that is also a scope; {@code @value}: the expression that is its
-     * body.
+     * body, {@code @type}: its result. Details: {@code self}, it has an instance of its own; {@code
+     * member}, an object's part under the key {@code @type}; {@code typed}, {@code @type} is its
+     * own type.
      */
     FUNCTION(true),
     /** What a function returns: {@code @value}. */

@@ -133,6 +133,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.flag("instantiates-by-call"),
             settings.flag("checks-arity"),
             settings.flag("dynamic"),
+            settings.flag("infers-functions"),
             List.copyOf(settings.words("implicit-modules")),
             settings.words("builtin-members"),
             settings.group("literal."));

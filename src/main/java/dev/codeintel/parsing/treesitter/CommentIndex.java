@@ -28,6 +28,13 @@ final class CommentIndex {
     Collections.sort(comments, (a, b) -> Long.compare(a[0], b[0]));
   }
 
+  /** Tells whether a comment begins at an offset; after {@link #sort}. */
+  boolean startsAt(int offset) {
+    int at =
+        Collections.binarySearch(comments, new long[] {offset}, (a, b) -> Long.compare(a[0], b[0]));
+    return at >= 0;
+  }
+
   /**
    * Returns the documentation of the definition that starts at an offset.
    *

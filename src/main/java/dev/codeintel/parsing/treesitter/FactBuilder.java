@@ -41,6 +41,7 @@ final class FactBuilder {
   private static final int MAX_SIGNATURE = 400;
   private static final int MAX_NAME_BYTES = 1_000;
   private static final int MAX_TYPE_BYTES = 500;
+  private static final int MAX_ROUNDS = 4;
   private static final int[] NO_ARGUMENTS = {};
   private static final Pattern DOTTED_NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.\\w+)*");
 
@@ -147,6 +148,7 @@ final class FactBuilder {
     arguments.sort(Comparator.comparingInt((Tag t) -> t.start).thenComparingInt(t -> -t.end));
     docs.sort(Comparator.comparingInt(t -> t.start));
     comments.sort();
+    arguments.removeIf(argument -> comments.startsAt(argument.start));
   }
 
   /** An import that is written as a call is one only if the call's name says so. */
@@ -249,12 +251,17 @@ final class FactBuilder {
         case DEFINITION -> define(tag, open);
         case EXTENSION -> {
           String owner =
-              "anonymous".equals(tag.detail) ? null : Tag.text(source, tag.nameStart, tag.nameEnd);
+              switch (tag.detail) {
+                case "anonymous" -> null;
+                case "literal" -> Definition.IN_LITERAL;
+                default -> Tag.text(source, tag.nameStart, tag.nameEnd);
+              };
           openRegion(tag, open, owner);
         }
         case SCOPE -> {
           if (!isBodyOf(top, tag)) {
-            openRegion(tag, open, top.extended);
+            boolean isInLiteral = Definition.IN_LITERAL.equals(top.extended);
+            openRegion(tag, open, isInLiteral ? null : top.extended);
           }
         }
         case LOCAL, PARAMETER, TYPEPARAMETER -> declareLocal(tag, top);
@@ -401,8 +408,9 @@ final class FactBuilder {
         }
         kind = SymbolKind.FIELD;
       } else if (kind == SymbolKind.PROPERTY && parent != null && parent.kind.isCallable()) {
+        boolean isDeclaredByConstructor = parent.kind == SymbolKind.CONSTRUCTOR;
         parent = parent.parent;
-        if (parent == null || !parent.kind.isType()) {
+        if (!isDeclaredByConstructor || parent == null || !parent.kind.isType()) {
           return;
         }
       } else if (parent != null && (parent.kind.isCallable() || parent.kind.isValue())) {
@@ -681,6 +689,7 @@ final class FactBuilder {
           visibility(words),
           words.stream().anyMatch(language.staticWords()::contains),
           isAbstract(words),
+          tag.bodyStart >= 0,
           type(assignment),
           owner,
           rows.rowOf(assignment.valueStart, assignment.valueEnd),
@@ -779,17 +788,47 @@ final class FactBuilder {
   private final class Rows {
     final ReferenceTable table;
     private final Map<Long, Integer> byRange = new HashMap<>();
+    private final Set<Long> known = new HashSet<>();
 
     Rows() {
       references.sort(
           Comparator.comparingInt((Tag t) -> t.end)
               .thenComparingInt(t -> -t.start)
               .thenComparingInt(t -> t.group == CaptureName.Group.TRANSPARENT ? 1 : 0));
-      ReferenceTable.Builder builder = ReferenceTable.builder();
       for (Tag tag : references) {
-        add(builder, tag);
+        known.add(range(tag.start, tag.end));
+      }
+      ReferenceTable.Builder builder = ReferenceTable.builder();
+      List<Tag> waiting = references;
+      for (int round = 0; round < MAX_ROUNDS && !waiting.isEmpty(); round++) {
+        List<Tag> late = new ArrayList<>();
+        boolean isLast = round == MAX_ROUNDS - 1;
+        for (Tag tag : waiting) {
+          if (!isLast && waitsFor(tag)) {
+            late.add(tag);
+          } else {
+            add(builder, tag);
+          }
+        }
+        waiting = late;
       }
       table = builder.build();
+    }
+
+    /** A pattern's names stand before the value that it takes apart: they come after it. */
+    private boolean waitsFor(Tag tag) {
+      return switch (tag.group) {
+        case OPERATION, REFERENCE -> isLate(tag, tag.receiverStart, tag.receiverEnd);
+        case TRANSPARENT -> isLate(tag, tag.innerStart, tag.innerEnd);
+        default -> false;
+      };
+    }
+
+    private boolean isLate(Tag tag, int start, int end) {
+      return start >= 0
+          && (start > tag.end || end > tag.end || (start <= tag.start && end >= tag.end))
+          && known.contains(range(start, end))
+          && !byRange.containsKey(range(start, end));
     }
 
     int rowOf(int start, int end) {
@@ -811,8 +850,9 @@ final class FactBuilder {
           put(tag, row(builder, tag, ReferenceRole.VALUE, "", literalType(tag)));
         }
         case CAST -> put(tag, row(builder, tag, ReferenceRole.VALUE, "", castType(tag)));
-        case OPERATION -> put(tag, row(builder, tag, ReferenceRole.OPERATION, tag.detail, null));
-        case FUNCTION -> put(tag, row(builder, tag, ReferenceRole.FUNCTION, tag.detail, null));
+        case OPERATION ->
+            put(tag, row(builder, tag, ReferenceRole.OPERATION, tag.detail, key(tag)));
+        case FUNCTION -> put(tag, row(builder, tag, ReferenceRole.FUNCTION, tag.detail, key(tag)));
         case RETURN -> row(builder, tag, ReferenceRole.RETURN, "", null);
         default -> {
           ReferenceRole role = ReferenceRole.valueOf(tag.detail.toUpperCase(Locale.ROOT));
@@ -824,9 +864,23 @@ final class FactBuilder {
           if (isNamedElsewhere || nameEnd - nameStart > MAX_NAME_BYTES) {
             return;
           }
-          put(tag, row(builder, tag, role, source.text(nameStart, nameEnd), type(tag)));
+          String name = source.text(nameStart, nameEnd);
+          put(tag, row(builder, tag, role, name, typeOf(tag, name)));
         }
       }
+    }
+
+    /** Type arguments alone belong to the name before them. */
+    private @Nullable String typeOf(Tag tag, String name) {
+      String type = type(tag);
+      return type != null && type.startsWith("<") ? name + type : type;
+    }
+
+    private @Nullable String key(Tag tag) {
+      String type = type(tag);
+      return type != null && isQuote(type.charAt(0)) && type.charAt(0) != '<'
+          ? unquote(type)
+          : type;
     }
 
     /** A literal's type may depend on its last letter, and have what it names as its argument. */
@@ -877,7 +931,9 @@ final class FactBuilder {
         arity = 1;
       }
       if (tag.argumentsStart >= 0) {
-        List<Tag> found = argumentsIn(tag.argumentsStart, tag.argumentsEnd);
+        // An expression that lists its own parts may be an argument itself.
+        int from = tag.argumentsStart == tag.start ? tag.start + 1 : tag.argumentsStart;
+        List<Tag> found = argumentsIn(from, tag.argumentsEnd);
         rows = new int[found.size()];
         arity = rows.length;
         for (int i = 0; i < rows.length; i++) {
