@@ -9,6 +9,7 @@ import dev.codeintel.model.ReferenceRole;
 import dev.codeintel.model.ReferenceTable;
 import dev.codeintel.model.Scope;
 import dev.codeintel.model.SymbolKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,12 +50,14 @@ final class ExpressionTypes {
   private final FactIndex index;
   private final NameResolution names;
   private final Redefinitions redefinitions;
+  private final FunctionTypes functions;
   private int depth;
 
   ExpressionTypes(FactIndex index, NameResolution names) {
     this.index = index;
     this.names = names;
     this.redefinitions = new Redefinitions(index, names);
+    this.functions = new FunctionTypes(index, names, this);
   }
 
   /** Returns the type of a row's expression, or null if it is not known. */
@@ -83,16 +86,22 @@ final class ExpressionTypes {
   private @Nullable Type compute(FileContext at, int row) {
     ReferenceTable references = at.facts.references();
     return switch (references.role(row)) {
-      case VALUE, INSTANTIATION -> {
+      case VALUE -> {
         String type = references.type(row);
-        if (type == null && references.role(row) == ReferenceRole.INSTANTIATION) {
-          yield instantiated(at, row);
-        }
         yield type == null ? null : names.resolveType(at, references.scope(row), type);
+      }
+      case INSTANTIATION -> {
+        String type = references.type(row);
+        Type made =
+            type == null
+                ? instantiated(at, row)
+                : names.resolveType(at, references.scope(row), type);
+        yield withInferredArguments(at, row, made);
       }
       case READ, WRITE -> ofName(at, row);
       case CALL -> ofCall(at, row);
       case OPERATION -> ofOperation(at, row);
+      case FUNCTION -> at.profile.infersFunctions() ? functions.ofFunction(at, row) : null;
       default -> null;
     };
   }
@@ -101,10 +110,65 @@ final class ExpressionTypes {
     ReferenceTable references = at.facts.references();
     Type first = of(at, references.receiver(row));
     return switch (references.name(row)) {
-      case "element" -> element(first);
-      case "choice" -> first != null ? first : of(at, references.argument(row, 0));
+      case "element", "item" -> element(first);
+      case "first" -> part(first, 0);
+      case "second" -> part(first, 1);
+      case "choice" -> choice(first, of(at, references.argument(row, 0)), at);
+      case "object" -> new Type.Literal(at.file, row);
+      case "array" -> ofArray(at, row);
+      case "await" -> awaited(first);
+      case "member" -> ofMember(first, FunctionTypes.entryName(at, row));
+      case "pattern" -> ofPattern(at, row);
       default -> first;
     };
+  }
+
+  private static @Nullable Type choice(@Nullable Type one, @Nullable Type other, FileContext at) {
+    if (one == null || other == null) {
+      return one != null ? one : other;
+    }
+    return at.profile.infersFunctions() ? Types.union(List.of(one, other)) : one;
+  }
+
+  private @Nullable Type ofArray(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    List<Type> parts = new ArrayList<>();
+    for (int i = 0; i < references.arity(row); i++) {
+      parts.add(Types.orUnknown(of(at, references.argument(row, i))));
+    }
+    return new Type.External(TypeText.ARRAY, List.of(Types.orUnknown(Types.union(parts))));
+  }
+
+  private static @Nullable Type awaited(@Nullable Type promise) {
+    boolean isPromise =
+        promise instanceof Type.External external
+            && (external.name().equals("Promise") || external.name().equals("PromiseLike"));
+    return isPromise ? element(promise) : promise;
+  }
+
+  /** What a parameter's pattern takes apart is the parameter. */
+  private @Nullable Type ofPattern(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    String text = references.type(row);
+    LocalVariable local = text == null ? null : at.local(references.scope(row), text);
+    return local == null ? null : ofLocal(at, local);
+  }
+
+  private static @Nullable Type part(@Nullable Type whole, int position) {
+    if (whole instanceof Type.Tuple tuple) {
+      return position < tuple.parts().size() ? Types.known(tuple.parts().get(position)) : null;
+    }
+    return element(whole);
+  }
+
+  /** Type arguments that are not written follow from what the constructor gets. */
+  private @Nullable Type withInferredArguments(FileContext at, int row, @Nullable Type made) {
+    return made instanceof Type.Instance instance
+            && instance.arguments().isEmpty()
+            && at.profile.infersFunctions()
+        ? new Type.Instance(
+            instance.symbol(), functions.inferredArguments(at, row, instance.symbol()))
+        : made;
   }
 
   private @Nullable Type instantiated(FileContext at, int row) {
@@ -131,7 +195,8 @@ final class ExpressionTypes {
         int type = index.enclosingType(at.file, scope);
         return type < 0 ? null : new Type.Super(type);
       }
-      return ofBinding(at, names.find(at, scope, name, false), List.of());
+      Binding found = names.find(at, scope, name, false);
+      return found == null && isGlobal(at, name) ? global(name) : ofBinding(at, found, null);
     }
     if (receiver == ReferenceTable.OPAQUE) {
       return null;
@@ -140,8 +205,27 @@ final class ExpressionTypes {
       Type outer = of(at, receiver);
       return outer instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : outer;
     }
-    Type owner = of(at, receiver);
-    return ofBinding(at, member(owner, name), owner == null ? List.of() : owner.arguments());
+    return ofMember(of(at, receiver), name, at);
+  }
+
+  /** In a module a name that nothing in it binds is one of the language's own. */
+  private static boolean isGlobal(FileContext at, String name) {
+    return at.profile.modules() == ModuleRule.ECMASCRIPT
+        && !at.profile.isDynamic()
+        && !at.profile.selfNames().contains(name);
+  }
+
+  private static Type global(String name) {
+    return new Type.External(name, List.of());
+  }
+
+  /** Returns the type of a member of a value. */
+  @Nullable Type ofMember(@Nullable Type owner, String name) {
+    return ofMember(owner, name, null);
+  }
+
+  private @Nullable Type ofMember(@Nullable Type owner, String name, @Nullable FileContext at) {
+    return ofBinding(at, member(owner, name), owner);
   }
 
   /** Tells whether a name is the current instance, and no variable that happens to be called so. */
@@ -170,27 +254,75 @@ final class ExpressionTypes {
   @Nullable Type selfType(FileContext at, int scope) {
     for (int s = scope; s >= 0; s = at.scope(s).parent()) {
       Scope each = at.scope(s);
+      if (at.profile.infersFunctions()) {
+        LocalVariable declared = at.local(s, TypeText.SELF);
+        if (declared != null && declared.type() != null) {
+          return names.resolveType(at, s, declared.type());
+        }
+        if (hasOwnSelf(at, s)) {
+          int row = at.functions().row(s);
+          return row < 0 ? null : functions.expectedSelf(at, row);
+        }
+      }
       if (each.selfType() != null && each.parent() >= 0) {
         return names.resolveType(at, each.parent(), each.selfType());
       }
       if (each.definition() >= 0 && at.scopeOf(each.definition()) == s) {
         int symbol = index.symbol(at.file, each.definition());
         if (index.kind(symbol).isType()) {
-          return new Type.Instance(symbol, List.of());
+          return self(symbol);
         }
         int parent = index.parent(symbol);
         if (parent >= 0 && index.kind(parent).isType()) {
-          return new Type.Instance(parent, List.of());
+          return self(parent);
         }
       }
     }
     return null;
   }
 
-  private @Nullable Type ofBinding(
-      FileContext at, @Nullable Binding binding, List<Type> ownerArguments) {
+  /** A function that is no method has a {@code this} of its own, unless it is an arrow. */
+  private boolean hasOwnSelf(FileContext at, int s) {
+    int row = at.functions().row(s);
+    if (row >= 0) {
+      String kind = at.facts.references().name(row);
+      return kind.equals("self") || kind.equals("member");
+    }
+    int definition = at.scope(s).definition();
+    return definition >= 0
+        && at.scopeOf(definition) == s
+        && at.facts.definitions().get(definition).kind() == SymbolKind.FUNCTION;
+  }
+
+  /** Inside a type its parameters stand for themselves. */
+  private Type self(int type) {
+    List<Type> arguments = new ArrayList<>();
+    if (index.profile(index.file(type)).infersFunctions()) {
+      names.typeParameters(type).forEach(name -> arguments.add(new Type.Variable(name)));
+    }
+    return new Type.Instance(type, arguments);
+  }
+
+  /**
+   * Returns the type of what a name stands for.
+   *
+   * @param owner what stands before the dot, if anything
+   */
+  @Nullable Type ofBinding(
+      @Nullable FileContext at, @Nullable Binding binding, @Nullable Type owner) {
+    List<Type> ownerArguments = owner == null ? List.of() : owner.arguments();
     if (binding instanceof Binding.Local local) {
-      return ofLocal(at, local.variable());
+      return at == null ? null : ofLocal(at, local.variable());
+    }
+    if (binding instanceof Binding.Value value) {
+      return of(names.context(value.file()), value.row());
+    }
+    if (binding instanceof Binding.OneOf oneOf) {
+      List<Type> all = new ArrayList<>();
+      for (Binding choice : oneOf.choices()) {
+        all.add(Types.orUnknown(ofBinding(at, choice, owner)));
+      }
+      return Types.union(all);
     }
     if (binding instanceof Binding.Module module) {
       return new Type.Module(module.module());
@@ -204,6 +336,9 @@ final class ExpressionTypes {
       if (kind.isType() || kind == SymbolKind.NAMESPACE) {
         return new Type.Meta(symbol);
       }
+      if (index.profile(index.file(symbol)).infersFunctions()) {
+        return ofInferred(symbol, kind, owner);
+      }
       if (kind.isValue()) {
         return substitute(ofValue(symbol), symbol, ownerArguments);
       }
@@ -212,6 +347,39 @@ final class ExpressionTypes {
       }
     }
     return null;
+  }
+
+  private @Nullable Type ofInferred(int symbol, SymbolKind kind, @Nullable Type owner) {
+    if (kind.isValue()) {
+      return Types.substitute(ofValue(symbol), bindingsFor(owner, symbol));
+    }
+    Type type = kind.isCallable() ? functions.ofSymbol(symbol, owner) : null;
+    return type instanceof Type.Function function && isAccessor(symbol)
+        ? Types.known(function.result())
+        : type;
+  }
+
+  private Map<String, Type> bindingsFor(@Nullable Type owner, int member) {
+    if (owner instanceof Type.Union union) {
+      for (Type alternative : union.alternatives()) {
+        Map<String, Type> found = functions.bindings(alternative, index.parent(member));
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+    }
+    return functions.bindings(owner, index.parent(member));
+  }
+
+  /** A method that is read and written like a field. */
+  private boolean isAccessor(int symbol) {
+    Definition definition = index.definition(symbol);
+    if (definition == null || definition.kind() != SymbolKind.METHOD) {
+      return false;
+    }
+    String signature = definition.signature();
+    int get = signature.indexOf("get " + definition.name());
+    return get == 0 || (get > 0 && signature.charAt(get - 1) == ' ');
   }
 
   /** A method that is read like a field: a getter, a Python property. */
@@ -224,7 +392,8 @@ final class ExpressionTypes {
         && definition.type() != null;
   }
 
-  private @Nullable Type ofLocal(FileContext at, LocalVariable local) {
+  /** Returns the type of a local variable or parameter. */
+  @Nullable Type ofLocal(FileContext at, LocalVariable local) {
     String declared = local.type();
     if (declared != null && !INFERRED.contains(declared)) {
       Type type = names.resolveType(at, local.scope(), declared);
@@ -233,16 +402,28 @@ final class ExpressionTypes {
       }
       return element(type);
     }
+    if (local.value() == ReferenceTable.NONE
+        && local.parameter() >= 0
+        && at.profile.infersFunctions()) {
+      return functions.ofParameter(at, local);
+    }
     Type value = of(at, local.value());
-    return local.isElement() ? element(value) : value;
+    // Of several results a variable that stands alone or first gets the first.
+    Type first = value instanceof Type.Tuple ? part(value, 0) : value;
+    return local.isElement() ? element(value) : first;
   }
 
   /** Returns what a loop over a value runs over. */
-  private static @Nullable Type element(@Nullable Type container) {
+  static @Nullable Type element(@Nullable Type container) {
+    if (container instanceof Type.Union union) {
+      List<Type> all = new ArrayList<>();
+      union.alternatives().forEach(each -> all.add(Types.orUnknown(element(each))));
+      return Types.union(all);
+    }
     if (container == null || container.arguments().isEmpty()) {
       return null;
     }
-    return container.arguments().get(container.arguments().size() - 1);
+    return Types.known(container.arguments().get(container.arguments().size() - 1));
   }
 
   /** Returns the type of a field or variable, wherever it is defined. */
@@ -273,8 +454,17 @@ final class ExpressionTypes {
       int type = index.enclosingType(at.file, references.scope(row));
       return type < 0 ? null : new Type.Super(type);
     }
+    if (at.profile.infersFunctions()) {
+      Type result = functions.resultOfCall(at, row);
+      if (result != null) {
+        return result;
+      }
+    }
     Target target = targetOfCall(at, row);
     if (target.symbols().length > 0) {
+      if (at.profile.infersFunctions()) {
+        return null;
+      }
       int symbol = target.symbols()[0];
       Type owner = isPlain ? null : of(at, references.receiver(row));
       if (index.kind(symbol).isType()) {
@@ -349,6 +539,18 @@ final class ExpressionTypes {
     if (owner == null) {
       return null;
     }
+    if (owner instanceof Type.Union union) {
+      return memberOfAny(union, name);
+    }
+    if (owner instanceof Type.Literal literal) {
+      return memberOfLiteral(literal, name);
+    }
+    if (owner instanceof Type.Function) {
+      return new Binding.External("Function#" + name);
+    }
+    if (owner instanceof Type.Tuple) {
+      return new Binding.External(TypeText.ARRAY + "#" + name);
+    }
     if (owner instanceof Type.Module module) {
       return names.memberOfModule(module.module(), name, false, 0);
     }
@@ -382,6 +584,41 @@ final class ExpressionTypes {
     return external == null ? null : new Binding.External(external + "#" + name);
   }
 
+  private @Nullable Binding memberOfAny(Type.Union union, String name) {
+    List<Binding> known = new ArrayList<>();
+    List<Integer> first = new ArrayList<>();
+    Binding external = null;
+    for (Type alternative : union.alternatives()) {
+      Binding found = member(alternative, name);
+      if (found instanceof Binding.Symbols symbols) {
+        if (!first.contains(symbols.ids()[0])) {
+          first.add(symbols.ids()[0]);
+          known.add(found);
+        }
+      } else if (found instanceof Binding.External) {
+        external = found;
+      } else if (found != null) {
+        known.add(found);
+      }
+    }
+    return known.isEmpty() ? external : known.size() == 1 ? known.get(0) : new Binding.OneOf(known);
+  }
+
+  private @Nullable Binding memberOfLiteral(Type.Literal literal, String name) {
+    FileContext there = names.context(literal.file());
+    ReferenceTable references = there.facts.references();
+    for (int i = 0; i < references.arity(literal.row()); i++) {
+      int entry = references.argument(literal.row(), i);
+      if (entry >= 0 && FunctionTypes.entryName(there, entry).equals(name)) {
+        int definition = there.literalMember(references.startByte(entry));
+        return definition >= 0
+            ? new Binding.Symbols(new int[] {index.symbol(there.file, definition)})
+            : new Binding.Value(there.file, entry);
+      }
+    }
+    return null;
+  }
+
   /** A defined type without members of its own has those of the type it is made of. */
   private @Nullable Binding throughAlias(int type, String name) {
     Definition definition = index.definition(type);
@@ -395,9 +632,8 @@ final class ExpressionTypes {
     depth++;
     try {
       Type target = names.resolveType(there, definition.scope(), definition.type());
-      return target instanceof Type.Instance instance && instance.symbol() != type
-          ? member(target, name)
-          : null;
+      boolean isItself = target instanceof Type.Instance instance && instance.symbol() == type;
+      return isItself ? null : member(target, name);
     } finally {
       depth--;
     }
@@ -444,6 +680,12 @@ final class ExpressionTypes {
     if (found instanceof Binding.Symbols symbols) {
       return choose(at, row, symbols.ids(), Evidence.RESOLVED);
     }
+    if (found instanceof Binding.OneOf oneOf) {
+      return oneOf(at, row, oneOf);
+    }
+    if (found instanceof Binding.Value) {
+      return Target.NONE;
+    }
     if (found instanceof Binding.External external) {
       return Target.external(external.name());
     }
@@ -454,6 +696,22 @@ final class ExpressionTypes {
     return owner instanceof Type.Instance && at.profile.isDynamic()
         ? byName(at, row, name, MAX_CANDIDATES)
         : Target.NONE;
+  }
+
+  private Target oneOf(FileContext at, int row, Binding.OneOf oneOf) {
+    IntList all = new IntList();
+    for (Binding choice : oneOf.choices()) {
+      if (choice instanceof Binding.Symbols symbols) {
+        for (int symbol : choose(at, row, symbols.ids(), Evidence.RESOLVED).symbols()) {
+          if (!all.contains(symbol)) {
+            all.add(symbol);
+          }
+        }
+      }
+    }
+    return all.size() == 0
+        ? Target.NONE
+        : Target.of(all.toArray(), all.size() == 1 ? Evidence.RESOLVED : Evidence.CANDIDATE);
   }
 
   private Target targetOfPlainCall(FileContext at, int row, String name) {
@@ -577,6 +835,17 @@ final class ExpressionTypes {
     return Target.NONE;
   }
 
+  /** Returns the constructors of a type, or of the nearest type above it that has any. */
+  int[] constructorsOf(int type) {
+    for (String name : constructorNames(type, index.definition(type))) {
+      int[] found = names.inherited(type, name, false);
+      if (found.length > 0 && index.kind(found[0]) == SymbolKind.CONSTRUCTOR) {
+        return found;
+      }
+    }
+    return FactIndex.NONE;
+  }
+
   /** Returns the constructor a call with these arguments runs, or the type if it declares none. */
   Target constructors(FileContext at, int row, int type) {
     IntList found = new IntList();
@@ -679,11 +948,25 @@ final class ExpressionTypes {
     if (fitting.size() == 1) {
       return Target.of(fitting.toArray(), best);
     }
+    if (at.profile.infersFunctions()) {
+      return Target.of(new int[] {implementation(callable)}, best);
+    }
     if (!at.profile.hasOverloads()) {
       // Declared twice: conditional definitions, or the signatures before an implementation.
       return Target.of(fitting.toArray(), best == Evidence.RESOLVED ? best : Evidence.CANDIDATE);
     }
     return byArguments(at, row, fitting.toArray(), best);
+  }
+
+  /** The signatures before an implementation are no functions of their own. */
+  private int implementation(IntList declarations) {
+    for (int i = 0; i < declarations.size(); i++) {
+      Definition definition = index.definition(declarations.get(i));
+      if (definition != null && definition.hasBody()) {
+        return declarations.get(i);
+      }
+    }
+    return declarations.get(0);
   }
 
   private boolean fits(int symbol, int arity) {

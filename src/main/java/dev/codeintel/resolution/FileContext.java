@@ -25,7 +25,9 @@ final class FileContext {
   private final Map<ScopedName, List<Import>> imports = new HashMap<>();
   private final List<Import> wildcards = new ArrayList<>();
   private final int[] scopeOfDefinition;
+  private final Map<Integer, Integer> literalMembers = new HashMap<>();
   private final Map<Import, Binding> importBindings = new HashMap<>();
+  private @Nullable FunctionUses functions;
 
   FileContext(FactIndex index, int file) {
     this.file = file;
@@ -42,6 +44,9 @@ final class FileContext {
     List<Definition> all = facts.definitions();
     for (int i = 0; i < all.size(); i++) {
       Definition definition = all.get(i);
+      if (Definition.IN_LITERAL.equals(definition.owner())) {
+        literalMembers.put(definition.range().startByte(), i);
+      }
       if (definition.owner() == null) {
         definitions.merge(
             new ScopedName(definition.scope(), definition.name()),
@@ -105,6 +110,21 @@ final class FileContext {
   /** Imports of all names of a module, in the order of the source. */
   List<Import> wildcards() {
     return wildcards;
+  }
+
+  /** Returns the function that is the part of an object that begins at an offset, or -1. */
+  int literalMember(int startByte) {
+    return literalMembers.getOrDefault(startByte, -1);
+  }
+
+  /** The functions of the file as values. */
+  FunctionUses functions() {
+    FunctionUses known = functions;
+    if (known == null) {
+      known = new FunctionUses(this);
+      functions = known;
+    }
+    return known;
   }
 
   Map<Import, Binding> importBindings() {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class NameResolution {
   private static final int MAX_CONTEXTS = 512;
   private static final int MAX_DEPTH = 24;
+  private static final int MAX_TYPE_DEPTH = 8;
+  private static final int MAX_SUPERTYPES = 100;
 
   private final FactIndex index;
   private final Map<Integer, List<Type>> supertypes = new HashMap<>();
@@ -440,7 +442,11 @@ final class NameResolution {
       Binding member = module == null ? null : memberOf(module, references.name(row));
       return typeFromBinding(member, List.of());
     }
-    return resolveType(at, outer, references.name(row));
+    Type found = resolveType(at, outer, references.name(row));
+    String type = references.type(row);
+    return type != null && found instanceof Type.Instance instance && instance.arguments().isEmpty()
+        ? new Type.Instance(instance.symbol(), typeArguments(at, scope, type))
+        : found;
   }
 
   /** Resolves the dotted names before a type without asking for the types of values. */
@@ -547,6 +553,36 @@ final class NameResolution {
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
   }
 
+  /**
+   * Returns a value's type seen as the type that declares a member: {@code class A extends B<C>}
+   * seen as {@code B} is {@code B<C>}. Null if the value is of no such type.
+   */
+  Type.@Nullable Instance seenAs(Type.Instance type, int declaring) {
+    if (type.symbol() == declaring) {
+      return type;
+    }
+    Set<Integer> seen = new HashSet<>(Set.of(type.symbol()));
+    List<Type.Instance> open = new ArrayList<>(List.of(type));
+    for (int i = 0; i < open.size() && i < MAX_SUPERTYPES; i++) {
+      Type.Instance below = open.get(i);
+      if (below.symbol() == declaring) {
+        return below;
+      }
+      Map<String, Type> bindings =
+          Types.bindings(typeParameters(below.symbol()), below.arguments());
+      for (Type supertype : supertypes(below.symbol())) {
+        if (Types.substitute(supertype, bindings) instanceof Type.Instance above
+            && seen.add(above.symbol())) {
+          open.add(above);
+        }
+      }
+      if (aliasTarget(below) instanceof Type.Instance target && seen.add(target.symbol())) {
+        open.add(target);
+      }
+    }
+    return null;
+  }
+
   /** Returns the name of an external type above a type, or null if all above it is in the index. */
   @Nullable String externalSupertype(int type) {
     Set<Integer> seen = new HashSet<>();
@@ -589,19 +625,32 @@ final class NameResolution {
     return resolveType(at, scope, TypeText.parse(text), 0);
   }
 
+  /** Returns what stands between the angle brackets of a type or call as written. */
+  List<Type> typeArguments(FileContext at, int scope, String text) {
+    List<Type> arguments = new ArrayList<>();
+    for (TypeText argument : TypeText.parse(text).arguments()) {
+      arguments.add(Types.orUnknown(resolveType(at, scope, argument, 0)));
+    }
+    return arguments;
+  }
+
   private @Nullable Type resolveType(FileContext at, int scope, TypeText text, int depth) {
-    if (text.name().isEmpty() || depth > 8) {
+    if (text.name().isEmpty() || depth > MAX_TYPE_DEPTH) {
       return null;
     }
     List<Type> arguments = new ArrayList<>(text.arguments().size());
     for (TypeText argument : text.arguments()) {
       Type resolved = resolveType(at, scope, argument, depth + 1);
-      arguments.add(resolved == null ? new Type.External("", List.of()) : resolved);
+      arguments.add(resolved == null ? Types.UNKNOWN : resolved);
     }
-    if (text.name().equals(TypeText.ARRAY)) {
-      return new Type.External(TypeText.ARRAY, arguments);
-    }
-    return typeFromBinding(findType(at, scope, text.name()), arguments);
+    return switch (text.name()) {
+      case TypeText.ARRAY -> new Type.External(TypeText.ARRAY, arguments);
+      case TypeText.FUNCTION -> Types.function(text, arguments);
+      case TypeText.UNION -> Types.union(arguments);
+      case TypeText.TUPLE -> new Type.Tuple(arguments);
+      case TypeText.VARIADIC, TypeText.SELF -> arguments.isEmpty() ? null : arguments.get(0);
+      default -> typeFromBinding(findType(at, scope, text.name()), arguments);
+    };
   }
 
   /** Returns what a dotted type name stands for. */
@@ -675,19 +724,37 @@ final class NameResolution {
 
   private final Set<Integer> aliasesUnderWay = new HashSet<>();
 
-  /** A type that is another name for a type in the index is that type, unless it has members. */
+  /** A type that is another name for a type is that type, unless it has members of its own. */
   private Type aliased(int symbol, List<Type> arguments) {
+    Type.Instance instance = new Type.Instance(symbol, arguments);
+    if (index.hasMembers(symbol) || index.profile(index.file(symbol)).modules() == ModuleRule.GO) {
+      return instance;
+    }
+    Type target = aliasTarget(instance);
+    return target == null || (target instanceof Type.External external && !isBuiltin(external))
+        ? instance
+        : target;
+  }
+
+  private static boolean isBuiltin(Type.External external) {
+    return external.name().equals(TypeText.ARRAY);
+  }
+
+  /** Returns what a type is another name for, its parameters replaced; null if it is none. */
+  @Nullable Type aliasTarget(Type.Instance alias) {
+    int symbol = alias.symbol();
     Definition definition = index.definition(symbol);
     if (definition == null
         || definition.kind() != SymbolKind.TYPE
         || definition.type() == null
-        || index.profile(index.file(symbol)).modules() == ModuleRule.GO
         || !aliasesUnderWay.add(symbol)) {
-      return new Type.Instance(symbol, arguments);
+      return null;
     }
     try {
-      Type target = resolveType(context(index.file(symbol)), definition.scope(), definition.type());
-      return target instanceof Type.Instance ? target : new Type.Instance(symbol, arguments);
+      FileContext there = context(index.file(symbol));
+      int inner = there.scopeOf(symbol - index.fileSymbol(there.file) - 1);
+      Type target = resolveType(there, inner, definition.type());
+      return Types.substitute(target, Types.bindings(typeParameters(symbol), alias.arguments()));
     } finally {
       aliasesUnderWay.remove(symbol);
     }

@@ -161,7 +161,9 @@ final class RepositoryLinker implements ResolvedSymbols {
           linkNew(row, symbol, target.evidence());
         } else {
           RelationshipKind use =
-              kind.isCallable() ? RelationshipKind.CALLS : RelationshipKind.READS;
+              kind.isCallable() || at.profile.infersFunctions()
+                  ? RelationshipKind.CALLS
+                  : RelationshipKind.READS;
           emit(row, symbol, use, target);
         }
       }
@@ -245,8 +247,24 @@ final class RepositoryLinker implements ResolvedSymbols {
         emit(row, first, use, Target.of(new int[] {first}, Evidence.RESOLVED));
         return;
       }
+      if (found instanceof Binding.OneOf oneOf) {
+        linkOneOf(row, oneOf, kind);
+      }
       if (found == null && !isPlain && unknownOwner(row)) {
         linkFieldByName(row, name, kind);
+      }
+    }
+
+    private void linkOneOf(int row, Binding.OneOf oneOf, RelationshipKind kind) {
+      IntList all = new IntList();
+      for (Binding choice : oneOf.choices()) {
+        if (choice instanceof Binding.Symbols symbols) {
+          all.add(symbols.ids()[0]);
+        }
+      }
+      Target target = Target.of(all.toArray(), Evidence.CANDIDATE);
+      for (int symbol : target.symbols()) {
+        emit(row, symbol, kind, target);
       }
     }
 

@@ -26,6 +26,26 @@ sealed interface Type {
    */
   record External(String name, List<Type> arguments) implements Type {}
 
+  /**
+   * A function.
+   *
+   * @param parameters what it takes; {@link Types#UNKNOWN} where that is not known
+   * @param isVariadic whether the last parameter is a sequence of any number of arguments
+   * @param self what it is called on, if it says so; {@link Types#UNKNOWN} otherwise
+   * @param result what it returns
+   */
+  record Function(List<Type> parameters, boolean isVariadic, Type self, Type result)
+      implements Type {}
+
+  /** A value that has one of several types, or all of them. */
+  record Union(List<Type> alternatives) implements Type {}
+
+  /** A fixed sequence of values. */
+  record Tuple(List<Type> parts) implements Type {}
+
+  /** An object as it is written out: its members are those of the row of a file. */
+  record Literal(int file, int row) implements Type {}
+
   /** A type parameter. */
   record Variable(String name) implements Type {}
 

@@ -20,6 +20,21 @@ record TypeText(String name, List<TypeText> arguments) {
   /** Name of every array-like type that has no name of its own. */
   static final String ARRAY = "[]";
 
+  /** Name of a function type; its arguments are the result and then the parameters. */
+  static final String FUNCTION = "=>";
+
+  /** Name of what stands for several types of which a value has one (or all). */
+  static final String UNION = "|";
+
+  /** Name of a fixed sequence of types: a tuple, or several results. */
+  static final String TUPLE = "(,)";
+
+  /** Marks a function type's last parameter that takes any number of arguments. */
+  static final String VARIADIC = "...";
+
+  /** Marks what a function type declares its receiver to be. */
+  static final String SELF = "this";
+
   private static final int MAX_CACHE = 50_000;
   private static final int MAX_DEPTH = 20;
   private static final Map<String, TypeText> CACHE = new ConcurrentHashMap<>();
@@ -34,7 +49,19 @@ record TypeText(String name, List<TypeText> arguments) {
 
   /** TypeScript's and Rust's wrappers that pass on the members of what they wrap. */
   private static final Set<String> TRANSPARENT_IN_ANGLE =
-      Set.of("Promise", "Readonly", "Partial", "Required", "Box", "Rc", "Arc");
+      Set.of(
+          "Readonly",
+          "Partial",
+          "Required",
+          "NonNullable",
+          "Pick",
+          "Omit",
+          "Extract",
+          "Exclude",
+          "NoInfer",
+          "Box",
+          "Rc",
+          "Arc");
 
   TypeText {
     arguments = List.copyOf(arguments);
@@ -66,18 +93,23 @@ record TypeText(String name, List<TypeText> arguments) {
       return arguments.get(0);
     }
     if (isSquare && simple.equals("Union") && !arguments.isEmpty()) {
-      return firstOf(arguments);
+      return oneOf(arguments);
     }
     return new TypeText(name, arguments);
   }
 
-  private static TypeText firstOf(List<TypeText> choices) {
+  /** Nothing is no choice; a choice among one is that one. */
+  private static TypeText oneOf(List<TypeText> choices) {
+    List<TypeText> real = new ArrayList<>();
     for (TypeText choice : choices) {
-      if (!EMPTY_NAMES.contains(choice.name) && !choice.name.isEmpty()) {
-        return choice;
+      if (!EMPTY_NAMES.contains(choice.name) && !choice.name.isEmpty() && !real.contains(choice)) {
+        real.add(choice);
       }
     }
-    return choices.isEmpty() ? NOTHING : choices.get(0);
+    if (real.isEmpty()) {
+      return choices.isEmpty() ? NOTHING : choices.get(0);
+    }
+    return real.size() == 1 ? real.get(0) : new TypeText(UNION, real);
   }
 
   /** A reader over one text. */
@@ -125,7 +157,7 @@ record TypeText(String name, List<TypeText> arguments) {
         choices.add(single(depth));
         skipBlanks();
       } while (accept('|') || accept('&'));
-      return choices.size() == 1 ? choices.get(0) : firstOf(choices);
+      return choices.size() == 1 ? choices.get(0) : oneOf(choices);
     }
 
     private TypeText single(int depth) {
@@ -134,26 +166,20 @@ record TypeText(String name, List<TypeText> arguments) {
         return NOTHING;
       }
       char c = text.charAt(at);
+      if (c == '<') {
+        // The type parameters of a function type.
+        at = closing('<', '>') + 1;
+        return single(depth + 1);
+      }
       if (c == '(') {
-        at++;
-        List<TypeText> parts = list(')', depth);
-        skipBlanks();
-        if (text.startsWith("=>", at) || text.startsWith("->", at)) {
-          at = text.length();
-          return NOTHING;
-        }
-        // A tuple of results: the first one is what a single variable gets.
-        return suffix(parts.isEmpty() ? NOTHING : parts.get(0));
+        return parenthesized(depth);
       }
       if (c == '[') {
-        int close = matching();
-        at = close < 0 ? text.length() : close + 1;
-        TypeText element = single(depth + 1);
-        return new TypeText(ARRAY, List.of(element));
+        return bracketed(depth);
       }
       if (c == '{') {
-        at = text.length();
-        return NOTHING;
+        at = closing('{', '}') + 1;
+        return suffix(NOTHING);
       }
       String name = name();
       if (name.isEmpty()) {
@@ -167,6 +193,10 @@ record TypeText(String name, List<TypeText> arguments) {
         List<TypeText> both = new ArrayList<>(key);
         both.add(value);
         return new TypeText(ARRAY, both);
+      }
+      if (name.equals("new") && followedBy('(')) {
+        single(depth + 1);
+        return NOTHING;
       }
       if (name.equals("func") || name.equals("function") || name.equals("interface")) {
         at = text.length();
@@ -199,11 +229,168 @@ record TypeText(String name, List<TypeText> arguments) {
         TypeText inner = single(depth + 1);
         return new TypeText(name + "." + inner.name, inner.arguments);
       }
+      if (text.startsWith("is ", at)) {
+        // What a function proves of its parameter; what it returns is a truth value.
+        at += 3;
+        type(depth + 1);
+        return new TypeText("boolean", List.of());
+      }
       if (text.startsWith("extends ", at) || text.startsWith("super ", at)) {
         at = text.indexOf(' ', at) + 1;
-        return single(depth + 1);
+        TypeText bound = single(depth + 1);
+        boolean isCondition = text.indexOf(" ? ", at - 1) >= 0;
+        at = isCondition ? text.length() : at;
+        return isCondition ? NOTHING : bound;
       }
       return suffix(named);
+    }
+
+    /** Parameters of a function, several results, or one type in parentheses. */
+    private TypeText parenthesized(int depth) {
+      int close = closing('(', ')');
+      int after = close + 1;
+      while (after < text.length() && text.charAt(after) <= ' ') {
+        after++;
+      }
+      boolean isArrow = text.startsWith("=>", after) || text.startsWith("->", after);
+      boolean isFunction = isArrow || (depth == 0 && text.startsWith(":", after));
+      at++;
+      List<TypeText> parts = new ArrayList<>();
+      int unnamed = 0;
+      while (at < close) {
+        int label = afterLabel(close);
+        boolean isSelf = label > at && text.startsWith("this", at);
+        boolean isNamed = label > at;
+        at = Math.max(at, label);
+        skipBlanks();
+        boolean isVariadic = text.startsWith("...", at);
+        TypeText part = type(depth + 1);
+        if (isFunction && isSelf) {
+          part = new TypeText(SELF, List.of(part));
+        } else if (isFunction && (isVariadic || wasVariadic)) {
+          part = new TypeText(VARIADIC, List.of(part));
+        }
+        parts.add(part);
+        if (isNamed && !isFunction) {
+          // (a, b int): the names before share the type.
+          for (int i = parts.size() - 1 - unnamed; i < parts.size() - 1; i++) {
+            parts.set(i, part);
+          }
+          unnamed = 0;
+        } else {
+          unnamed++;
+        }
+        skipTo(',', close);
+      }
+      at = Math.min(text.length(), close + 1);
+      if (isFunction) {
+        at = after + (isArrow ? 2 : 1);
+        parts.add(0, type(depth + 1));
+        return new TypeText(FUNCTION, parts);
+      }
+      TypeText all =
+          parts.isEmpty() ? NOTHING : parts.size() == 1 ? parts.get(0) : new TypeText(TUPLE, parts);
+      return suffix(all);
+    }
+
+    private boolean wasVariadic;
+
+    /** Returns where the type begins after a parameter's name, or -1 if there is no name. */
+    private int afterLabel(int end) {
+      int i = at;
+      while (i < end && text.charAt(i) <= ' ') {
+        i++;
+      }
+      wasVariadic = text.startsWith("...", i);
+      if (wasVariadic) {
+        i += 3;
+      }
+      if (i < end && (text.charAt(i) == '{' || text.charAt(i) == '[')) {
+        int before = at;
+        at = i;
+        char open = text.charAt(i);
+        i = closing(open, open == '{' ? '}' : ']') + 1;
+        at = before;
+      } else {
+        while (i < end && Character.isJavaIdentifierPart(text.charAt(i))) {
+          i++;
+        }
+      }
+      int name = i;
+      while (i < end && (text.charAt(i) <= ' ' || text.charAt(i) == '?')) {
+        i++;
+      }
+      if (i < end && text.charAt(i) == ':') {
+        return i + 1;
+      }
+      // Go names a result without a colon.
+      boolean isType =
+          i > name
+              && i < end
+              && (text.charAt(i) == '*'
+                  || text.charAt(i) == '['
+                  || Character.isJavaIdentifierStart(text.charAt(i)));
+      return isType && !isOperator(name, i, end) ? i : -1;
+    }
+
+    /** TypeScript's words between two types, as in {@code A extends B}, are no types. */
+    private boolean isOperator(int name, int next, int end) {
+      String first = text.substring(Math.min(at, name), name).strip();
+      int stop = next;
+      while (stop < end && Character.isJavaIdentifierPart(text.charAt(stop))) {
+        stop++;
+      }
+      String second = text.substring(next, stop);
+      return MODIFIERS.contains(first)
+          || first.equals("new")
+          || first.equals("func")
+          || second.equals("is")
+          || second.equals("extends")
+          || second.equals("super");
+    }
+
+    /** {@code []T} and {@code [4]T} are arrays; {@code [A, B]} is a tuple. */
+    private TypeText bracketed(int depth) {
+      int close = matching();
+      int open = at;
+      at = close < 0 ? text.length() : close + 1;
+      TypeText element = single(depth + 1);
+      if (!element.name.isEmpty() || close <= open + 1) {
+        return new TypeText(ARRAY, List.of(element));
+      }
+      int end = at;
+      at = open + 1;
+      List<TypeText> parts = list(']', depth);
+      at = Math.max(at, end);
+      return suffix(parts.size() == 1 ? new TypeText(ARRAY, parts) : new TypeText(TUPLE, parts));
+    }
+
+    private boolean followedBy(char c) {
+      skipBlanks();
+      return at < text.length() && text.charAt(at) == c;
+    }
+
+    private void skipTo(char stop, int end) {
+      while (at < end && text.charAt(at) != stop) {
+        at++;
+      }
+      at = Math.min(at + 1, end);
+    }
+
+    /** Returns where the bracket that opens here is closed, or the end. */
+    private int closing(char open, char close) {
+      int depth = 0;
+      for (int i = at; i < text.length(); i++) {
+        char c = text.charAt(i);
+        boolean isArrow =
+            c == '>' && i > 0 && (text.charAt(i - 1) == '=' || text.charAt(i - 1) == '-');
+        if (c == open) {
+          depth++;
+        } else if (c == close && !isArrow && --depth == 0) {
+          return i;
+        }
+      }
+      return text.length();
     }
 
     private TypeText suffix(TypeText type) {
