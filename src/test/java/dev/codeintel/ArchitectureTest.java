@@ -40,11 +40,13 @@ final class ArchitectureTest {
               Map.entry("source", List.of()),
               Map.entry("parsing", List.of("source")),
               Map.entry("resolution", List.of()),
+              Map.entry("scip", List.of("resolution")),
               Map.entry("snapshot", List.of("duckdb")),
               Map.entry("graph", List.of("duckdb", "snapshot")),
               Map.entry("search", List.of("graph")),
               Map.entry(
-                  "indexing", List.of("source", "parsing", "resolution", "graph", "snapshot")),
+                  "indexing",
+                  List.of("source", "parsing", "resolution", "scip", "graph", "snapshot")),
               Map.entry("mcp", List.of("graph", "search", "indexing", "snapshot")),
               Map.entry("rest", List.of("graph", "search", "indexing", "snapshot"))));
 
@@ -59,6 +61,7 @@ final class ArchitectureTest {
               "org.eclipse.jgit", List.of("source"),
               "io.methvin", List.of("source"),
               "picocli", List.of("cli"),
+              "com.google.protobuf", List.of("scip"),
               "io.micrometer", List.of("monitoring")));
 
   static List<String> packages() {

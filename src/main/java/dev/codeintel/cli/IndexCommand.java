@@ -4,14 +4,19 @@ import dev.codeintel.indexing.IndexReport;
 import dev.codeintel.indexing.IndexingService;
 import dev.codeintel.model.Evidence;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Indexes a repository now. */
 @Command(
@@ -21,7 +26,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  code-intel index .",
       "  code-intel index https://github.com/spring-projects/spring-petclinic",
-      "  code-intel index --force ~/src/service"
+      "  code-intel index --force ~/src/service",
+      "  code-intel index --scip index.scip ."
     })
 final class IndexCommand implements Callable<Integer> {
 
@@ -33,15 +39,30 @@ final class IndexCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Index even if nothing changed.")
   boolean force;
 
+  @Option(
+      names = "--scip",
+      paramLabel = "FILE",
+      description = "Correct relationships by a SCIP index made from the same sources.")
+  @Nullable Path scip;
+
+  @Spec CommandSpec spec;
+
   @Inject IndexingService indexing;
 
   @Override
   public Integer call() {
     String[] all = locations.length == 0 ? new String[] {"."} : locations;
+    if (scip != null && all.length > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--scip is of one repository: give one PATH or URL.");
+    }
     for (String location : all) {
       IndexReport report;
       try (ProgressLine progress = new ProgressLine(Console.err(), Console.isTerminal())) {
-        report = indexing.index(location, force, progress);
+        report =
+            scip == null
+                ? indexing.index(location, force, progress)
+                : indexing.index(location, scip, progress);
       }
       print(report);
     }
@@ -72,6 +93,12 @@ final class IndexCommand implements Callable<Integer> {
         .printf(
             "  %d symbols, %d relationships: %s%n",
             count(counts, "symbols"), count(counts, "relationships"), listed(grades(counts)));
+    if (counts.containsKey("relationships_by_scip")) {
+      Console.out()
+          .printf(
+              "  %d relationships corrected by the SCIP index%n",
+              count(counts, "relationships_by_scip"));
+    }
     if (!snapshot.skipped().isEmpty()) {
       Console.out()
           .println("  not indexed, or not wholly: " + listed(new TreeMap<>(snapshot.skipped())));

@@ -9,6 +9,7 @@ import dev.codeintel.model.Snapshot;
 import dev.codeintel.monitoring.Meters;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
+import dev.codeintel.scip.ScipFile;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.snapshot.SnapshotException;
 import dev.codeintel.snapshot.SnapshotLease;
@@ -87,14 +88,22 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
 
   @Override
   public IndexReport index(String location, boolean force, IndexProgress progress) {
-    return index(state(sources.open(location)), force, progress);
+    return index(state(sources.open(location)), force, null, progress);
+  }
+
+  @Override
+  public IndexReport index(String location, Path scip, IndexProgress progress) {
+    try (ScipFile file = ScipFile.open(scip)) {
+      return index(state(sources.open(location)), true, file, progress);
+    }
   }
 
   private RepositoryState state(SourceRepository repository) {
     return states.computeIfAbsent(repository.id(), id -> new RepositoryState(repository));
   }
 
-  private IndexReport index(RepositoryState state, boolean force, IndexProgress progress) {
+  private IndexReport index(
+      RepositoryState state, boolean force, @Nullable ScipFile scip, IndexProgress progress) {
     long start = System.nanoTime();
     state.begin();
     String error = "Indexing ended unexpectedly.";
@@ -103,6 +112,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
           run(
               state.repository(),
               force,
+              scip,
               start,
               (stage, done, total) -> {
                 state.progress(stage, done, total);
@@ -119,7 +129,11 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   }
 
   private IndexReport run(
-      SourceRepository repository, boolean force, long start, IndexProgress progress) {
+      SourceRepository repository,
+      boolean force,
+      @Nullable ScipFile scip,
+      long start,
+      IndexProgress progress) {
     Revision revision = repository.revision();
     SnapshotOwner owner =
         new SnapshotOwner(repository.id(), repository.name(), repository.origin(), revision.ref());
@@ -132,7 +146,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       if (same.isPresent()) {
         return report(same.get(), true, start);
       }
-      pipeline.run(repository, revision, tree, pending, figures, progress);
+      pipeline.run(repository, revision, tree, scip, pending, figures, progress);
       pending.publish();
       progress.update(Stage.PUBLISH, 1, 1);
       LOG.debugf("Published %s of %s", pending.id(), repository.name());
@@ -201,7 +215,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
 
   private void runInBackground(RepositoryState state) {
     try {
-      index(state, false, IndexProgress.NONE);
+      index(state, false, null, IndexProgress.NONE);
     } catch (CodeIntelException e) {
       LOG.warnf("%s could not be indexed: %s", state.repository().name(), e.getMessage());
     } catch (RuntimeException e) {

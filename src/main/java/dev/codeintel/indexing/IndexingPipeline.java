@@ -12,6 +12,8 @@ import dev.codeintel.monitoring.Meters;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.ResolvedSymbols;
 import dev.codeintel.resolution.Resolver;
+import dev.codeintel.scip.ScipFile;
+import dev.codeintel.scip.ScipSymbols;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.source.Revision;
 import dev.codeintel.source.SkippedFile;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run from a walked tree to a finished snapshot file.
@@ -68,11 +71,16 @@ final class IndexingPipeline {
     this.clock = clock;
   }
 
-  /** Writes the snapshot into the pending file; publishing is the caller's. */
+  /**
+   * Writes the snapshot into the pending file; publishing is the caller's.
+   *
+   * @param scip what corrects the relationships, or null
+   */
   Snapshot run(
       SourceRepository repository,
       Revision revision,
       SourceTree tree,
+      @Nullable ScipFile scip,
       PendingSnapshot pending,
       RunFigures figures,
       IndexProgress progress) {
@@ -82,8 +90,15 @@ final class IndexingPipeline {
           figures.time(
               "parse", () -> parse(repository, tree, writer, manifests, figures, progress));
       progress.update(Stage.LINK, 0, -1);
-      ResolvedSymbols resolved = figures.time("declare", () -> resolver.resolve(facts, manifests));
+      ResolvedSymbols declared = figures.time("declare", () -> resolver.resolve(facts, manifests));
+      ResolvedSymbols resolved =
+          scip == null
+              ? declared
+              : new ScipSymbols(scip, declared, new TreeTexts(repository, tree));
       figures.time("link", () -> relationships(resolved, writer, figures, progress));
+      if (resolved instanceof ScipSymbols corrected) {
+        figures.add("relationships_by_scip", corrected.corrected());
+      }
       figures.time("write", () -> symbols(resolved, writer, figures, progress));
       figures.add("peak_heap_bytes", RunFigures.peakHeapBytes());
       Snapshot snapshot =

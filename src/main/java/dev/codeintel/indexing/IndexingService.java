@@ -1,5 +1,6 @@
 package dev.codeintel.indexing;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -18,6 +19,17 @@ public interface IndexingService {
    *     stays
    */
   IndexReport index(String location, boolean force, IndexProgress progress);
+
+  /**
+   * Indexes a repository now, with a SCIP index made from the same sources to correct its
+   * relationships.
+   *
+   * @param scip a file in the form of {@code scip.proto}
+   * @throws dev.codeintel.model.CodeIntelException as {@link #index(String, boolean,
+   *     IndexProgress)}, and if the SCIP index is malformed or was made from other sources; the
+   *     last good snapshot stays
+   */
+  IndexReport index(String location, Path scip, IndexProgress progress);
 
   /**
    * Serves a folder: indexes it in the background if need be, watches it and re-indexes after

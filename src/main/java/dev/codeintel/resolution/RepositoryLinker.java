@@ -28,6 +28,7 @@ final class RepositoryLinker implements ResolvedSymbols {
   private final ExpressionTypes types;
   private final Map<String, Integer> outside = new LinkedHashMap<>();
   private final List<SymbolKind> outsideKinds = new ArrayList<>();
+  private final List<String> outsideNames = new ArrayList<>();
 
   RepositoryLinker(FactIndex index) {
     this.index = index;
@@ -70,6 +71,21 @@ final class RepositoryLinker implements ResolvedSymbols {
     }
   }
 
+  @Override
+  public String name(int symbol) {
+    if (symbol >= index.symbolCount()) {
+      String name = outsideNames.get(symbol - index.symbolCount());
+      return NameResolution.simple(name.startsWith("?") ? name.substring(1) : name);
+    }
+    Definition definition = index.definition(symbol);
+    return definition == null ? "" : definition.name();
+  }
+
+  @Override
+  public int external(String qualifiedName) {
+    return outside(qualifiedName, SymbolKind.EXTERNAL);
+  }
+
   private int outside(String name, SymbolKind kind) {
     Integer known = outside.get(name);
     if (known != null) {
@@ -78,6 +94,7 @@ final class RepositoryLinker implements ResolvedSymbols {
     int id = index.symbolCount() + outside.size();
     outside.put(name, id);
     outsideKinds.add(kind);
+    outsideNames.add(name);
     return id;
   }
 

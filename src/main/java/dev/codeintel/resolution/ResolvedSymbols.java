@@ -12,8 +12,8 @@ public interface ResolvedSymbols {
 
   /**
    * Gives every symbol to {@code sink} in the order of its id, from 0 without gaps: those in
-   * sources, then external and unresolved ones. May be called after {@link #relationships} only,
-   * because linking discovers external symbols.
+   * sources, then external and unresolved ones. Linking discovers external symbols: before {@link
+   * #relationships} only those in sources are given.
    */
   void symbols(Consumer<Symbol> sink);
 
@@ -21,4 +21,10 @@ public interface ResolvedSymbols {
    * Links all references and gives each relationship to {@code sink}, sorted by file. Called once.
    */
   void relationships(Consumer<Relationship> sink);
+
+  /** Returns the simple name of a symbol whose id is known already. */
+  String name(int symbol);
+
+  /** Returns the id of the external symbol with this name, and makes it if there is none. */
+  int external(String qualifiedName);
 }

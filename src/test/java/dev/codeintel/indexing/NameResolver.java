@@ -45,6 +45,16 @@ final class NameResolver implements Resolver {
       }
 
       @Override
+      public String name(int symbol) {
+        return symbols.get(symbol).name();
+      }
+
+      @Override
+      public int external(String qualifiedName) {
+        throw new UnsupportedOperationException(qualifiedName);
+      }
+
+      @Override
       public void relationships(Consumer<Relationship> sink) {
         for (FileFacts file : facts) {
           ReferenceTable references = file.references();
