@@ -43,6 +43,7 @@
 (for_in_clause left: (identifier) @name right: (_) @value) @local.element
 (for_in_clause left: (pattern_list (identifier) @name)) @local
 (for_in_clause left: (tuple_pattern (identifier) @name)) @local
+(with_item value: (as_pattern alias: (as_pattern_target (identifier) @name)) @value) @local
 (as_pattern (_) @value alias: (as_pattern_target (identifier) @name)) @local
 (named_expression name: (identifier) @name value: (_) @value) @local
 (assignment left: (pattern_list (identifier) @name @definition.variable))
@@ -78,6 +79,19 @@
 
 ; names that are no uses
 (keyword_argument name: (identifier) @name) @ignored
+
+; what functions return
+(return_statement (_)? @value) @return
+(yield (_)? @value) @return.yield
+
+; expressions made of others
+(with_item value: (as_pattern . (_) @receiver)) @operation.entered
+(subscript value: (_) @receiver) @operation.element
+(conditional_expression . (_) @receiver (_) (_) @value .) @operation.choice
+(boolean_operator left: (_) @receiver operator: "or" right: (_) @value) @operation.choice
+(boolean_operator operator: "and" right: (_) @inner) @transparent
+(comparison_operator) @literal.boolean
+(not_operator) @literal.boolean
 
 ; expressions with an evident type
 (string) @literal.string

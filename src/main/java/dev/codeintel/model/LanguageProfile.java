@@ -27,6 +27,11 @@ import java.util.Set;
  *     built-ins
  * @param builtinMembers names of members that types of the language itself have: on a receiver of
  *     which nothing is known they tell nothing
+ * @param libraryResults what functions outside the index return, by qualified name ({@code *.name}
+ *     for a member of any type with arguments): {@code argument} (the first), {@code element} (of
+ *     it), {@code sequence} (of its elements), {@code instance} (of it); {@code first}, {@code
+ *     last} (a sequence of that type argument), {@code value} (the last type argument), {@code
+ *     self}; or a type
  * @param literalTypes type of a literal by the detail of its capture
  */
 public record LanguageProfile(
@@ -46,6 +51,7 @@ public record LanguageProfile(
     boolean infersFunctions,
     List<String> implicitModules,
     Set<String> builtinMembers,
+    Map<String, String> libraryResults,
     Map<String, String> literalTypes) {
 
   public LanguageProfile {
@@ -54,6 +60,15 @@ public record LanguageProfile(
     constructorNames = List.copyOf(constructorNames);
     implicitModules = List.copyOf(implicitModules);
     builtinMembers = Set.copyOf(builtinMembers);
+    libraryResults = Map.copyOf(libraryResults);
     literalTypes = Map.copyOf(literalTypes);
+  }
+
+  /**
+   * Tells whether a variable is what was assigned to it last, and a function's result what it
+   * returns, for want of anything that is declared.
+   */
+  public boolean followsAssignments() {
+    return isDynamic && !infersFunctions;
   }
 }

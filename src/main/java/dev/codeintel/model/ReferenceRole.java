@@ -26,7 +26,10 @@ public enum ReferenceRole {
    * expression that is its body.
    */
   FUNCTION,
-  /** What a function returns; its argument is the expression, if one is written. */
+  /**
+   * What a function returns; its argument is the expression, if one is written. The name is {@code
+   * yield} if it goes on after that.
+   */
   RETURN,
   /**
    * An expression whose type is written or evident; it names nothing, but is a receiver or value.

@@ -51,6 +51,7 @@ final class ExpressionTypes {
   private final NameResolution names;
   private final Redefinitions redefinitions;
   private final FunctionTypes functions;
+  private final InferredTypes inferred;
   private int depth;
 
   ExpressionTypes(FactIndex index, NameResolution names) {
@@ -58,6 +59,7 @@ final class ExpressionTypes {
     this.names = names;
     this.redefinitions = new Redefinitions(index, names);
     this.functions = new FunctionTypes(index, names, this);
+    this.inferred = new InferredTypes(index, names, this);
   }
 
   /** Returns the type of a row's expression, or null if it is not known. */
@@ -113,6 +115,7 @@ final class ExpressionTypes {
       case "element", "item" -> element(first);
       case "first" -> part(first, 0);
       case "second" -> part(first, 1);
+      case "entered" -> inferred.entered(first);
       case "choice" -> choice(first, of(at, references.argument(row, 0)), at);
       case "object" -> new Type.Literal(at.file, row);
       case "array" -> ofArray(at, row);
@@ -124,6 +127,9 @@ final class ExpressionTypes {
   }
 
   private static @Nullable Type choice(@Nullable Type one, @Nullable Type other, FileContext at) {
+    if (at.profile.followsAssignments()) {
+      return InferredTypes.common(one, other);
+    }
     if (one == null || other == null) {
       return one != null ? one : other;
     }
@@ -196,7 +202,10 @@ final class ExpressionTypes {
         return type < 0 ? null : new Type.Super(type);
       }
       Binding found = names.find(at, scope, name, false);
-      return found == null && isGlobal(at, name) ? global(name) : ofBinding(at, found, null);
+      if (found instanceof Binding.Local local && at.profile.followsAssignments()) {
+        return ofAssigned(at, local.variable(), row);
+      }
+      return found == null && isGlobal(at, name) ? global(at, name) : ofBinding(at, found, null);
     }
     if (receiver == ReferenceTable.OPAQUE) {
       return null;
@@ -210,13 +219,14 @@ final class ExpressionTypes {
 
   /** In a module a name that nothing in it binds is one of the language's own. */
   private static boolean isGlobal(FileContext at, String name) {
-    return at.profile.modules() == ModuleRule.ECMASCRIPT
-        && !at.profile.isDynamic()
-        && !at.profile.selfNames().contains(name);
+    boolean isBuiltin = at.profile.followsAssignments() && !at.profile.implicitModules().isEmpty();
+    boolean isEcma = at.profile.modules() == ModuleRule.ECMASCRIPT && !at.profile.isDynamic();
+    return (isBuiltin || isEcma) && !at.profile.selfNames().contains(name);
   }
 
-  private static Type global(String name) {
-    return new Type.External(name, List.of());
+  private static Type global(FileContext at, String name) {
+    List<String> implicit = at.profile.implicitModules();
+    return new Type.External(implicit.isEmpty() ? name : implicit.get(0) + "." + name, List.of());
   }
 
   /** Returns the type of a member of a value. */
@@ -386,10 +396,16 @@ final class ExpressionTypes {
   private boolean isProperty(int symbol) {
     Definition definition = index.definition(symbol);
     return definition != null
-        && index.profile(index.file(symbol)).isDynamic()
-        && definition.kind() == SymbolKind.METHOD
-        && definition.parameters().size() <= 1
-        && definition.type() != null;
+        && index.profile(index.file(symbol)).followsAssignments()
+        && inferred.isProperty(symbol);
+  }
+
+  /** A variable is what was assigned to it last or, if that is not known, as it was declared. */
+  private @Nullable Type ofAssigned(FileContext at, LocalVariable variable, int row) {
+    LocalVariable assigned = at.assigned(variable, row);
+    Type type = assigned == null ? null : ofLocal(at, assigned);
+    boolean isDeclared = variable.type() != null && !variable.isElement();
+    return type == null && isDeclared ? ofLocal(at, variable) : type;
   }
 
   /** Returns the type of a local variable or parameter. */
@@ -400,7 +416,7 @@ final class ExpressionTypes {
       if (!local.isElement() || local.value() == ReferenceTable.NONE || at.profile.hasOverloads()) {
         return type;
       }
-      return element(type);
+      return iterated(at, type);
     }
     if (local.value() == ReferenceTable.NONE
         && local.parameter() >= 0
@@ -408,9 +424,15 @@ final class ExpressionTypes {
       return functions.ofParameter(at, local);
     }
     Type value = of(at, local.value());
+    if (local.isElement()) {
+      return iterated(at, value);
+    }
     // Of several results a variable that stands alone or first gets the first.
-    Type first = value instanceof Type.Tuple ? part(value, 0) : value;
-    return local.isElement() ? element(value) : first;
+    return value instanceof Type.Tuple ? part(value, 0) : value;
+  }
+
+  private @Nullable Type iterated(FileContext at, @Nullable Type container) {
+    return at.profile.followsAssignments() ? inferred.element(container) : element(container);
   }
 
   /** Returns what a loop over a value runs over. */
@@ -473,11 +495,15 @@ final class ExpressionTypes {
       if (target.evidence() == Evidence.CANDIDATE && target.symbols().length > 1) {
         return commonResult(target.symbols());
       }
-      return ofResult(symbol, owner == null ? List.of() : owner.arguments());
+      return resultOn(owner, symbol);
     }
     if (!target.external().isEmpty()) {
       // What comes out of code outside the index may be one of the type arguments that went in.
       Type owner = isPlain ? null : of(at, references.receiver(row));
+      Type known = inferred.ofLibrary(at, row, target.external(), owner);
+      if (known != null) {
+        return known;
+      }
       return new Type.External("", owner == null ? List.of() : owner.arguments());
     }
     return null;
@@ -494,6 +520,26 @@ final class ExpressionTypes {
     return first;
   }
 
+  /** Returns what a callable returns that is called on a value; null if it is called on none. */
+  @Nullable Type resultOn(@Nullable Type owner, int symbol) {
+    Type result = ofResult(symbol, owner == null ? List.of() : owner.arguments());
+    // What returns the current instance returns the one it was called on.
+    boolean isSelf =
+        owner instanceof Type.Instance
+            && result instanceof Type.Instance instance
+            && instance.symbol() == index.parent(symbol)
+            && returnsSelf(symbol);
+    return isSelf ? owner : result;
+  }
+
+  private boolean returnsSelf(int symbol) {
+    Definition definition = index.definition(symbol);
+    return definition != null
+        && (definition.type() == null
+            ? index.profile(index.file(symbol)).followsAssignments() && !definition.isStatic()
+            : definition.type().endsWith("Self"));
+  }
+
   private @Nullable Type ofResult(int symbol, List<Type> ownerArguments) {
     Definition definition = index.definition(symbol);
     if (definition == null) {
@@ -505,12 +551,16 @@ final class ExpressionTypes {
     }
     String declared = definition.type();
     if (declared == null) {
-      return null;
+      return index.profile(index.file(symbol)).followsAssignments()
+          ? inferred.result(symbol)
+          : null;
     }
     int file = index.file(symbol);
     FileContext there = names.context(file);
     int inner = there.scopeOf(symbol - index.fileSymbol(file) - 1);
-    if (there.profile.selfNames().contains(declared) || declared.equals("Self")) {
+    if (there.profile.selfNames().contains(declared)
+        || declared.equals("Self")
+        || declared.endsWith(".Self")) {
       return selfType(there, inner);
     }
     return substitute(names.resolveType(there, inner, declared), symbol, ownerArguments);
@@ -796,20 +846,33 @@ final class ExpressionTypes {
         : Target.NONE;
   }
 
-  /** A local variable that was set to a function. */
-  private Target targetOfLocal(FileContext at, int row, LocalVariable local) {
-    ReferenceTable references = at.facts.references();
+  /** A local variable that was set to a function, or to several in turn. */
+  private Target targetOfLocal(FileContext at, int row, LocalVariable variable) {
+    IntList found = new IntList();
+    Target external = Target.NONE;
+    for (LocalVariable each : at.assignments(variable)) {
+      Binding binding = functionIn(at, each);
+      if (binding instanceof Binding.Symbols symbols) {
+        for (int symbol : choose(at, row, symbols.ids(), Evidence.LIKELY).symbols()) {
+          if (!found.contains(symbol)) {
+            found.add(symbol);
+          }
+        }
+      } else if (binding instanceof Binding.External outside) {
+        external = Target.external(outside.name());
+      }
+    }
+    if (found.size() == 0) {
+      return external;
+    }
+    return Target.of(found.toArray(), found.size() == 1 ? Evidence.LIKELY : Evidence.CANDIDATE);
+  }
+
+  private @Nullable Binding functionIn(FileContext at, LocalVariable local) {
     int value = local.value();
-    if (value < 0 || local.isElement() || references.role(value) != ReferenceRole.READ) {
-      return Target.NONE;
-    }
-    Binding binding = bindingOf(at, value);
-    if (binding instanceof Binding.Symbols symbols) {
-      return choose(at, row, symbols.ids(), Evidence.LIKELY);
-    }
-    return binding instanceof Binding.External external
-        ? Target.external(external.name())
-        : Target.NONE;
+    boolean isName =
+        value >= 0 && !local.isElement() && at.facts.references().role(value) == ReferenceRole.READ;
+    return isName ? bindingOf(at, value) : null;
   }
 
   private Target targetOfConstructorCall(FileContext at, int row, boolean isSuper) {

@@ -5,6 +5,8 @@ import dev.codeintel.model.FileFacts;
 import dev.codeintel.model.Import;
 import dev.codeintel.model.LanguageProfile;
 import dev.codeintel.model.LocalVariable;
+import dev.codeintel.model.ReferenceRole;
+import dev.codeintel.model.ReferenceTable;
 import dev.codeintel.model.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,9 @@ final class FileContext {
   private final Map<ScopedName, int[]> definitions = new HashMap<>();
   private final Map<ScopedName, List<Import>> imports = new HashMap<>();
   private final List<Import> wildcards = new ArrayList<>();
+  private final Map<ScopedName, List<LocalVariable>> assignments = new HashMap<>();
+  private @Nullable Map<Integer, IntList> returns;
+  private @Nullable Map<Integer, IntList> decorators;
   private final int[] scopeOfDefinition;
   private final Map<Integer, Integer> literalMembers = new HashMap<>();
   private final Map<Import, Binding> importBindings = new HashMap<>();
@@ -36,8 +41,13 @@ final class FileContext {
     types = new Type[facts.references().size()];
     typeStates = new byte[types.length];
     for (LocalVariable local : facts.locals()) {
+      ScopedName key = new ScopedName(local.scope(), local.name());
+      LocalVariable earlier = locals.get(key);
+      if (earlier != null) {
+        assignments.computeIfAbsent(key, each -> new ArrayList<>(List.of(earlier))).add(local);
+      }
       locals.merge(
-          new ScopedName(local.scope(), local.name()),
+          key,
           local,
           (old, next) -> old.type() == null && next.value() >= 0 && old.value() < 0 ? next : old);
     }
@@ -97,6 +107,69 @@ final class FileContext {
 
   @Nullable LocalVariable local(int scope, String name) {
     return locals.get(new ScopedName(scope, name));
+  }
+
+  /**
+   * Returns the assignment of a variable that holds at a row: the last one before it. Branches are
+   * taken in the order of the source.
+   *
+   * @return null if the row is in another function, which may run at any time
+   */
+  @Nullable LocalVariable assigned(LocalVariable variable, int row) {
+    List<LocalVariable> all = assignments.get(new ScopedName(variable.scope(), variable.name()));
+    if (all == null) {
+      return variable;
+    }
+    ReferenceTable references = facts.references();
+    if (scope(references.scope(row)).definition() != scope(variable.scope()).definition()) {
+      return null;
+    }
+    LocalVariable last = null;
+    for (LocalVariable each : all) {
+      // Rows are in the order of their ends: what comes later is not part of the value.
+      boolean isBefore =
+          each.value() >= 0 ? each.value() < row : each.startByte() < references.startByte(row);
+      if (isBefore && (last == null || each.startByte() > last.startByte())) {
+        last = each;
+      }
+    }
+    return last == null ? variable : last;
+  }
+
+  /** Returns every assignment of a variable, in the order of the source. */
+  List<LocalVariable> assignments(LocalVariable variable) {
+    return assignments.getOrDefault(
+        new ScopedName(variable.scope(), variable.name()), List.of(variable));
+  }
+
+  /** Returns the rows of what a definition returns or yields. */
+  int[] returnsOf(int definition) {
+    if (returns == null) {
+      returns = rowsByDefinition(ReferenceRole.RETURN);
+    }
+    IntList rows = returns.get(definition);
+    return rows == null ? FactIndex.NONE : rows.toArray();
+  }
+
+  /** Returns the rows of the names in a definition's decorators. */
+  int[] decoratorsOf(int definition) {
+    if (decorators == null) {
+      decorators = rowsByDefinition(ReferenceRole.ANNOTATION);
+    }
+    IntList rows = decorators.get(definition);
+    return rows == null ? FactIndex.NONE : rows.toArray();
+  }
+
+  private Map<Integer, IntList> rowsByDefinition(ReferenceRole role) {
+    Map<Integer, IntList> rows = new HashMap<>();
+    ReferenceTable references = facts.references();
+    for (int row = 0; row < references.size(); row++) {
+      if (references.role(row) == role) {
+        int definition = scope(references.scope(row)).definition();
+        rows.computeIfAbsent(definition, key -> new IntList()).add(row);
+      }
+    }
+    return rows;
   }
 
   int[] definitions(int scope, String name) {

@@ -41,7 +41,8 @@ public record CaptureName(Group group, String detail) {
      * element} or {@code item} (of the receiver), {@code first} and {@code second} (of several),
      * {@code member} (of the receiver, called {@code @type}), {@code await}; {@code array} and
      * {@code object}, made of {@code @arguments}; {@code entry}, an object's part under the key
-     * {@code @type}; {@code pattern}, a parameter that is taken apart.
+     * {@code @type}; {@code pattern}, a parameter that is taken apart; {@code entered}, what the
+     * receiver gives as a context.
      */
     OPERATION(true),
     /**
@@ -51,7 +52,7 @@ public record CaptureName(Group group, String detail) {
      * own type.
      */
     FUNCTION(true),
-    /** What a function returns: {@code @value}. */
+    /** What a function returns: {@code @value}; detail {@code yield}: one value after the other. */
     RETURN(true),
     /** A type as written, in which names within quotes are uses as well. */
     TYPETEXT(true),

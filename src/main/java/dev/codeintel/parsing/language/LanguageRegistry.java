@@ -136,6 +136,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.flag("infers-functions"),
             List.copyOf(settings.words("implicit-modules")),
             settings.words("builtin-members"),
+            settings.group("result."),
             settings.group("literal."));
     Language language =
         new Language(

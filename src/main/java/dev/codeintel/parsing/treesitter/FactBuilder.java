@@ -485,12 +485,15 @@ final class FactBuilder {
     if (tag.nameStart < 0) {
       return;
     }
-    // A second assignment in the same scope tells nothing new, unless the first told nothing.
+    // Without declared types a variable is what was assigned last. Otherwise a second assignment
+    // tells nothing new, unless the first told nothing.
     LocalDraft local = new LocalDraft(tag, name, top.scope, position);
     LocalDraft known = localNames.putIfAbsent(new MemberName(top.scope, name), local);
     if (known == null || (known.tag.typeStart < 0 && known.tag.valueStart < 0)) {
       locals.add(local);
       localNames.put(new MemberName(top.scope, name), local);
+    } else if (language.profile().followsAssignments()) {
+      locals.add(local);
     }
   }
 
@@ -853,7 +856,7 @@ final class FactBuilder {
         case OPERATION ->
             put(tag, row(builder, tag, ReferenceRole.OPERATION, tag.detail, key(tag)));
         case FUNCTION -> put(tag, row(builder, tag, ReferenceRole.FUNCTION, tag.detail, key(tag)));
-        case RETURN -> row(builder, tag, ReferenceRole.RETURN, "", null);
+        case RETURN -> row(builder, tag, ReferenceRole.RETURN, tag.detail, null);
         default -> {
           ReferenceRole role = ReferenceRole.valueOf(tag.detail.toUpperCase(Locale.ROOT));
           int nameStart = tag.nameStart >= 0 ? tag.nameStart : tag.start;
