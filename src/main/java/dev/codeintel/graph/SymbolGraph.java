@@ -1,6 +1,7 @@
 package dev.codeintel.graph;
 
 import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
 import java.util.Collection;
@@ -79,6 +80,14 @@ public interface SymbolGraph {
    * @param after only paths that sort after this; empty to start
    */
   List<IndexedFile> files(String pathGlob, String after, int limit);
+
+  /**
+   * Returns the files that are not, or not wholly, indexed for one of these reasons, without their
+   * text, sorted by path.
+   *
+   * @param pathGlob gitignore-like; empty for all
+   */
+  List<IndexedFile> filesNotWhole(Set<SkipReason> reasons, String pathGlob, int limit);
 
   /** Returns the text of a file; empty if it is not kept. */
   Optional<String> text(String path);

@@ -2,6 +2,7 @@ package dev.codeintel.indexing;
 
 import dev.codeintel.graph.FileStamp;
 import dev.codeintel.source.FileContent;
+import dev.codeintel.source.SkippedFile;
 import dev.codeintel.source.SourceFile;
 import dev.codeintel.source.SourceRepository;
 import dev.codeintel.source.SourceTree;
@@ -46,7 +47,7 @@ final class TreeComparison {
         doubtful.add(file);
       }
     }
-    if (!gone.isEmpty()) {
+    if (!gone.isEmpty() || !isSameLeftOut(tree, stamps)) {
       return false;
     }
     for (SourceFile file : doubtful) {
@@ -58,6 +59,19 @@ final class TreeComparison {
       }
     }
     return true;
+  }
+
+  /** What was left out is part of a snapshot too: answers say what they may lack because of it. */
+  private static boolean isSameLeftOut(SourceTree tree, Map<String, FileStamp> stamps) {
+    Set<String> leftOut = new HashSet<>(stamps.keySet());
+    leftOut.removeAll(walked(stamps));
+    for (SkippedFile file : tree.skipped()) {
+      if (!stamps.containsKey(file.path())) {
+        return false;
+      }
+      leftOut.remove(file.path());
+    }
+    return leftOut.isEmpty();
   }
 
   private static boolean isSame(SourceFile file, @Nullable FileStamp stamp) {

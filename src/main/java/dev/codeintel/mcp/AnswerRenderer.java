@@ -21,6 +21,8 @@ final class AnswerRenderer {
   /** Room kept for what the last decision may add to an envelope: "cut" and a last reason. */
   private static final int SPARE = 48;
 
+  private static final String MORE = "more: pass next as cursor";
+
   private static final int[] SHORTENED = {160, 80, 40, 20, 8};
 
   private final boolean structured;
@@ -212,8 +214,12 @@ final class AnswerRenderer {
       snapshot.put("stale_files", header.staleFiles());
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("snapshot", snapshot);
-      object.put("completeness", answer.completeness().label());
-      object.put("reasons", reasons);
+      object.put("completeness", completeness(cursor).label());
+      List<String> shown = new ArrayList<>(reasons);
+      if (cursor != null) {
+        shown.add(MORE);
+      }
+      object.put("reasons", shown);
       if (!notes.isEmpty()) {
         object.put("notes", notes);
       }
@@ -223,6 +229,13 @@ final class AnswerRenderer {
       }
       object.put("hits", rows);
       return object;
+    }
+
+    /** A page is not the whole answer as long as another follows. */
+    private Completeness completeness(@Nullable Cursor cursor) {
+      return cursor != null && answer.completeness() == Completeness.COMPLETE
+          ? Completeness.PARTIAL
+          : answer.completeness();
     }
 
     private String headText(@Nullable Cursor cursor) {
@@ -245,11 +258,13 @@ final class AnswerRenderer {
               ? Integer.toString(rows.size())
               : "%d-%d".formatted(first + 1, first + rows.size()));
       text.append(" of ").append(answer.hits().size());
-      text.append(" | completeness=").append(answer.completeness().label());
-      if (!answer.reasonCodes().isEmpty()) {
-        text.append('(')
-            .append(SafeText.cut(String.join(",", answer.reasonCodes()), 60))
-            .append(')');
+      text.append(" | completeness=").append(completeness(cursor).label());
+      List<String> codes = new ArrayList<>(answer.reasonCodes());
+      if (cursor != null) {
+        codes.add("more");
+      }
+      if (!codes.isEmpty()) {
+        text.append('(').append(SafeText.cut(String.join(",", codes), 60)).append(')');
       }
       if (cursor != null) {
         text.append(" | next=").append(cursor.encode());

@@ -2,7 +2,6 @@ package dev.codeintel.mcp;
 
 import dev.codeintel.graph.Link;
 import dev.codeintel.graph.LinkQuery;
-import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.mcp.SymbolFinder.Found;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
@@ -14,6 +13,7 @@ import dev.codeintel.model.SymbolKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,7 +106,12 @@ final class FindReferencesTool implements CodeTool {
     for (Link link : distinct(links, isTest)) {
       answer.add(hit(call, link));
     }
-    addUnattributed(call, found, query, answer);
+    Unseen unseen = new Unseen(call);
+    if (query.least() != Evidence.TEXT) {
+      unseen.addUnattributed(answer, found.symbols(), query);
+    }
+    unseen.addHidden(answer, targets(call, found, role), query);
+    unseen.addFiles(answer, names(found), () -> known(found, links));
     call.addCoverage(answer);
     return answer.ifNothing("No uses found.");
   }
@@ -141,42 +146,23 @@ final class FindReferencesTool implements CodeTool {
   }
 
   private static List<Link> byName(ToolCall call, Found found, LinkQuery query) {
-    Set<Integer> names = unresolved(call, found);
+    Set<Integer> names = Unseen.unresolved(call.graph(), found.first().name());
+    names.removeAll(found.ids());
     return names.isEmpty() ? List.of() : call.graph().linksTo(names, query);
   }
 
-  private static Set<Integer> unresolved(ToolCall call, Found found) {
-    SymbolFilter filter = new SymbolFilter(Set.of(SymbolKind.UNRESOLVED), "", "", true);
-    Set<Integer> ids = new LinkedHashSet<>();
-    String name = found.first().name();
-    for (Symbol symbol : call.graph().symbolsByName(name, filter, 20)) {
-      if (symbol.name().equals(name)) {
-        ids.add(symbol.id());
-      }
-    }
-    ids.removeAll(found.ids());
-    return ids;
+  private static Set<String> names(Found found) {
+    Set<String> names = new LinkedHashSet<>();
+    found.symbols().forEach(symbol -> names.add(symbol.name()));
+    return names;
   }
 
-  /** Says how many uses of the same name could not be attributed to any symbol. */
-  private static void addUnattributed(ToolCall call, Found found, LinkQuery query, Answer answer) {
-    if (query.least() == Evidence.TEXT) {
-      return;
-    }
-    Set<Integer> names = unresolved(call, found);
-    if (names.isEmpty()) {
-      return;
-    }
-    LinkQuery any =
-        new LinkQuery(
-            query.kinds(), Evidence.TEXT, query.includeTests(), query.pathGlob(), query.language());
-    int uses = call.graph().linksTo(names, any).size();
-    if (uses > 0) {
-      answer.partial(
-          "dynamic_dispatch",
-          "%d uses of the name %s could not be attributed to any symbol; min_evidence=text lists them"
-              .formatted(uses, SymbolFinder.shown(found.first().name())));
-    }
+  /** Returns the places that are listed, and those of the declarations: they are no uses. */
+  private static Set<String> known(Found found, List<Link> links) {
+    Set<String> known = new HashSet<>();
+    links.forEach(link -> known.add(link.relationship().path() + ":" + link.relationship().line()));
+    found.symbols().forEach(symbol -> known.add(symbol.path() + ":" + symbol.nameLine()));
+    return known;
   }
 
   private static List<Link> distinct(List<Link> links, boolean testsOnly) {

@@ -8,6 +8,7 @@ import dev.codeintel.model.SymbolKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,10 @@ final class FindSymbolTool implements CodeTool {
         answer.add(hit);
       }
     }
+    Set<String> simple = new LinkedHashSet<>();
+    names.forEach(name -> simple.add(SymbolFinder.simpleName(name)));
+    simple.removeIf(name -> name.isEmpty() || name.indexOf('*') >= 0);
+    new Unseen(call).addFiles(answer, simple, () -> call.usesOf(simple));
     call.addCoverage(answer);
     return answer.ifNothing("No definition found.");
   }

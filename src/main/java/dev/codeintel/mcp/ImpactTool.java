@@ -6,9 +6,11 @@ import dev.codeintel.graph.TracedSymbol;
 import dev.codeintel.mcp.SymbolFinder.Found;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
+import dev.codeintel.model.Evidence;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,8 +80,29 @@ final class ImpactTool implements CodeTool {
     if (!start.containsAll(used)) {
       answer.partial("depth", "more depends on it at a distance above %d".formatted(depth));
     }
+    addUnseen(call, answer, changed.values(), query);
     call.addCoverage(answer);
     return answer.ifNothing("Nothing depends on it.");
+  }
+
+  private static void addUnseen(
+      ToolCall call, Answer answer, Collection<Symbol> changed, LinkQuery query) {
+    Unseen unseen = new Unseen(call);
+    if (query.least() != Evidence.TEXT) {
+      unseen.addUnattributed(answer, changed, query);
+    }
+    Set<String> names = new LinkedHashSet<>();
+    Set<Integer> ids = new HashSet<>();
+    for (Symbol symbol : changed) {
+      ids.add(symbol.id());
+      if (symbol.kind() != SymbolKind.FILE) {
+        names.add(symbol.name());
+      }
+    }
+    unseen.addHidden(answer, ids, query);
+    if (!names.isEmpty()) {
+      unseen.addFiles(answer, names, () -> call.usesOf(names));
+    }
   }
 
   private static Set<Integer> withMembers(ToolCall call, Map<Integer, Symbol> changed) {

@@ -45,24 +45,20 @@ final class IndexStatusTool {
                           ", ", all.stream().map(RepositoryStatus::name).limit(20).toList())));
     }
     if (wanted.isEmpty()) {
-      operations.forEach((name, statistics) -> answer.add(operation(name, statistics)));
+      operations.forEach((name, statistics) -> answer.note(operation(name, statistics)));
     }
     return answer.ifNothing("Nothing is indexed yet; code-intel index PATH does it.");
   }
 
-  private static Hit operation(String name, Map<String, Object> statistics) {
-    Hit hit = Hit.empty().put("id", "operation:" + name).put("name", name).put("kind", "operation");
-    hit.say("operation " + name);
+  private static String operation(String name, Map<String, Object> statistics) {
+    StringBuilder text = new StringBuilder("operation " + name);
     statistics.forEach(
-        (key, value) -> {
-          hit.put(key, value);
-          hit.say(
-              " "
-                  + key
-                  + "="
-                  + (value instanceof Double d ? String.format(Locale.ROOT, "%.2f", d) : value));
-        });
-    return hit;
+        (key, value) ->
+            text.append(' ')
+                .append(key)
+                .append('=')
+                .append(value instanceof Double d ? String.format(Locale.ROOT, "%.2f", d) : value));
+    return text.toString();
   }
 
   private static Hit hit(RepositoryStatus status) {

@@ -67,6 +67,7 @@ final class SearchCodeTool implements CodeTool {
                 .formatted(result.hits().size(), SymbolFinder.shown(query)));
       }
     }
+    new Unseen(call).addNotRead(answer);
     call.addCoverage(answer);
     return answer.ifNothing("Nothing matches.");
   }

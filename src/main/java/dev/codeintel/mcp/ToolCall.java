@@ -1,14 +1,19 @@
 package dev.codeintel.mcp;
 
+import dev.codeintel.graph.Link;
 import dev.codeintel.graph.LinkQuery;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.indexing.Freshness;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.RelationshipKind;
+import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.CodeSearch;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +34,8 @@ record ToolCall(
     CodeSearch search,
     CallListener listener,
     Map<String, List<String>> linesByPath) {
+
+  private static final int MAX_NAMESAKES = 100;
 
   ToolCall(
       Arguments arguments,
@@ -83,6 +90,28 @@ record ToolCall(
       source.append(lines.get(i)).append('\n');
     }
     return source.toString();
+  }
+
+  /**
+   * Returns the places known to use or declare one of these names, as {@code path:line} from line
+   * 0.
+   */
+  Set<String> usesOf(Collection<String> names) {
+    Set<Integer> ids = new HashSet<>();
+    Set<String> places = new HashSet<>();
+    Set<SymbolKind> all = EnumSet.allOf(SymbolKind.class);
+    for (String name : names) {
+      for (Symbol symbol :
+          graph.symbolsByName(name, new SymbolFilter(all, "", "", true), MAX_NAMESAKES)) {
+        ids.add(symbol.id());
+        places.add(symbol.path() + ":" + symbol.nameLine());
+      }
+    }
+    LinkQuery any = new LinkQuery(Set.of(), Evidence.TEXT, true, "", "");
+    for (Link link : graph.linksTo(ids, any)) {
+      places.add(link.relationship().path() + ":" + link.relationship().line());
+    }
+    return places;
   }
 
   /** Adds to an answer what limits every answer from this snapshot. */

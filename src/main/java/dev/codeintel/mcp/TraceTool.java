@@ -5,11 +5,16 @@ import dev.codeintel.graph.TracedSymbol;
 import dev.codeintel.mcp.SymbolFinder.Found;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
+import dev.codeintel.model.Evidence;
+import dev.codeintel.model.FileStatus;
+import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +36,7 @@ final class TraceTool implements CodeTool {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_OUTSIDE = 1_000;
   private static final int MAX_NAMED_OUTSIDE = 12;
+  private static final int MAX_PARTIAL = 3;
 
   @Override
   public ToolSpec spec() {
@@ -83,9 +89,73 @@ final class TraceTool implements CodeTool {
     if (inside.size() > limit) {
       answer.partial("limit", "only the first %d symbols are listed; raise limit".formatted(limit));
     }
+    addUnseen(call, answer, from, forward, depth, reached);
     call.addCoverage(answer);
     return answer.ifNothing(
         forward ? "It calls nothing." : "Nothing calls it with the evidence asked for.");
+  }
+
+  /** Adds what callers, or callees, could not be followed. */
+  private static void addUnseen(
+      ToolCall call,
+      Answer answer,
+      Found from,
+      boolean forward,
+      int depth,
+      List<TracedSymbol> reached) {
+    List<Symbol> followed = new ArrayList<>(from.symbols());
+    reached.stream()
+        .filter(traced -> traced.depth() < depth && traced.symbol().kind().isInSource())
+        .forEach(traced -> followed.add(traced.symbol()));
+    Unseen unseen = new Unseen(call);
+    LinkQuery query = call.links(CALLS);
+    if (!forward) {
+      Set<Integer> ids = new HashSet<>(call.finder().withConstructors(from));
+      Set<String> names = new LinkedHashSet<>();
+      followed.forEach(symbol -> names.add(symbol.name()));
+      followed.forEach(symbol -> ids.add(symbol.id()));
+      if (query.least() != Evidence.TEXT) {
+        unseen.addUnattributed(answer, followed, query);
+      }
+      unseen.addHidden(answer, ids, query);
+      unseen.addFiles(answer, names, () -> call.usesOf(names));
+      return;
+    }
+    Set<Integer> ids = new HashSet<>();
+    followed.forEach(symbol -> ids.add(symbol.id()));
+    LinkQuery text =
+        new LinkQuery(
+            CALLS, Evidence.TEXT, query.includeTests(), query.pathGlob(), query.language());
+    long byName =
+        call.graph().linksFrom(ids, text).stream()
+            .filter(link -> !link.relationship().evidence().isAtLeast(query.least()))
+            .count();
+    if (byName > 0) {
+      answer.partial(
+          "dynamic_dispatch",
+          "%d calls are known by name or with lower evidence only; min_evidence=text follows them"
+              .formatted(byName));
+    }
+    addNotUnderstood(call, answer, followed);
+  }
+
+  private static void addNotUnderstood(ToolCall call, Answer answer, List<Symbol> followed) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Symbol symbol : followed) {
+      if (call.graph().file(symbol.path()).filter(TraceTool::isPartial).isPresent()) {
+        paths.add(symbol.path());
+      }
+    }
+    if (!paths.isEmpty()) {
+      answer.partial(
+          "not_understood",
+          "the parser could not make sense of everything in "
+              + String.join(", ", paths.stream().limit(MAX_PARTIAL).toList()));
+    }
+  }
+
+  private static boolean isPartial(IndexedFile file) {
+    return file.status() == FileStatus.PARTIAL;
   }
 
   /**

@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the graph of one snapshot file. Each method is one or a few queries. */
@@ -441,6 +442,27 @@ final class DuckDbSymbolGraph implements SymbolGraph {
         "files",
         SELECT_FILES,
         b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
+        DuckDbSymbolGraph::indexedFile);
+  }
+
+  private static final String SELECT_FILES_NOT_WHOLE =
+      """
+      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
+      FROM files
+      WHERE reason IN (SELECT unnest(string_split(?, ',')))
+        AND (? = '' OR regexp_full_match(path, ?))
+      ORDER BY path
+      LIMIT ?
+      """;
+
+  @Override
+  public List<IndexedFile> filesNotWhole(Set<SkipReason> reasons, String pathGlob, int limit) {
+    String labels =
+        reasons.stream().map(SkipReason::label).sorted().collect(Collectors.joining(","));
+    return query(
+        "files_not_whole",
+        SELECT_FILES_NOT_WHOLE,
+        b -> b.text(labels).optional(Globs.toRegex(pathGlob)).number(limit),
         DuckDbSymbolGraph::indexedFile);
   }
 

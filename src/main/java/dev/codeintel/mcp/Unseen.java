@@ -1,0 +1,214 @@
+package dev.codeintel.mcp;
+
+import dev.codeintel.graph.Link;
+import dev.codeintel.graph.LinkQuery;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.model.Evidence;
+import dev.codeintel.model.FileStatus;
+import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.SkipReason;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Says what an answer may lack: uses by name only, uses of lower evidence, and files the index does
+ * not see into. A file counts only if it could hold an answer.
+ */
+final class Unseen {
+  /** The text is there, but not all of it was understood. */
+  private static final Set<SkipReason> NOT_UNDERSTOOD =
+      EnumSet.of(SkipReason.SYNTAX_ERRORS, SkipReason.PARSE_TIMEOUT, SkipReason.PARSE_FAILED);
+
+  /** Source code may be in it, but it was not read. What a user left out is outside the index. */
+  private static final Set<SkipReason> NOT_READ =
+      EnumSet.of(
+          SkipReason.TOO_LARGE,
+          SkipReason.MINIFIED,
+          SkipReason.LFS_POINTER,
+          SkipReason.UNREADABLE,
+          SkipReason.VANISHED,
+          SkipReason.SUBMODULE_MISSING);
+
+  private static final int MAX_FILES = 1_000;
+  private static final int MAX_NAMES = 20;
+  private static final int MAX_NAMED = 3;
+
+  private final ToolCall call;
+  private final SymbolGraph graph;
+
+  Unseen(ToolCall call) {
+    this.call = call;
+    this.graph = call.graph();
+  }
+
+  /**
+   * Adds the files that may hold what was asked for.
+   *
+   * @param names one of which the missing text would contain; empty if it may be anything
+   * @param known asked only if there are such files: places that the answer has or that cannot be
+   *     an answer, as {@code path:line} from line 0
+   */
+  void addFiles(Answer answer, Collection<String> names, Supplier<Set<String>> known) {
+    Map<String, Long> skipped = graph.snapshot().skipped();
+    if (NOT_UNDERSTOOD.stream().anyMatch(reason -> skipped.containsKey(reason.label()))) {
+      addNotUnderstood(answer, names, known.get());
+    }
+    addNotRead(answer);
+  }
+
+  private void addNotUnderstood(Answer answer, Collection<String> names, Set<String> known) {
+    String glob = call.arguments().text("path_glob");
+    String language = call.arguments().text("language");
+    Set<String> files = new LinkedHashSet<>();
+    Pattern name = wholeWords(names);
+    for (IndexedFile file : graph.filesNotWhole(NOT_UNDERSTOOD, glob, MAX_FILES)) {
+      call.listener().checkCancelled();
+      if (language.isEmpty() || language.equals(file.language())) {
+        List<String> lines = call.lines(file.path());
+        for (int line = 0; line < lines.size(); line++) {
+          if (!known.contains(file.path() + ":" + line) && name.matcher(lines.get(line)).find()) {
+            files.add(file.path());
+            break;
+          }
+        }
+      }
+    }
+    if (!files.isEmpty()) {
+      answer.partial(
+          "not_understood",
+          "%s in which the parser could not make sense of everything may hold more"
+              .formatted(listed(files)));
+    }
+  }
+
+  private static Pattern wholeWords(Collection<String> names) {
+    StringBuilder any = new StringBuilder();
+    for (String name : names) {
+      any.append(any.length() == 0 ? "" : "|").append(Pattern.quote(name));
+    }
+    return Pattern.compile(
+        names.isEmpty() ? "\\S" : "(?<![\\p{L}\\p{N}_$])(?:" + any + ")(?![\\p{L}\\p{N}_$])");
+  }
+
+  /** Adds the files of code that were not read at all. */
+  void addNotRead(Answer answer) {
+    Map<String, Long> skipped = graph.snapshot().skipped();
+    if (NOT_READ.stream().noneMatch(reason -> skipped.containsKey(reason.label()))) {
+      return;
+    }
+    String glob = call.arguments().text("path_glob");
+    Map<String, Boolean> isCode = new HashMap<>();
+    Set<String> files = new LinkedHashSet<>();
+    for (IndexedFile file : graph.filesNotWhole(NOT_READ, glob, MAX_FILES)) {
+      String path = file.path();
+      String ending = path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')));
+      if (ending.equals("/") || isCode.computeIfAbsent(ending, this::isCode)) {
+        files.add(path);
+      }
+    }
+    if (!files.isEmpty()) {
+      answer.partial(
+          "not_read",
+          "%s could not be read and may hold more; index_status has the reasons"
+              .formatted(listed(files)));
+    }
+  }
+
+  /** Tells whether files that end like this are code: others of them have a language. */
+  private boolean isCode(String ending) {
+    String language = call.arguments().text("language");
+    return ending.startsWith(".")
+        && graph.files("**/*" + ending, "", MAX_NAMED * 10).stream()
+            .filter(file -> file.status() != FileStatus.SKIPPED)
+            .map(IndexedFile::language)
+            .anyMatch(found -> language.isEmpty() ? !found.isEmpty() : found.equals(language));
+  }
+
+  private static String listed(Set<String> paths) {
+    String first = String.join(", ", paths.stream().limit(MAX_NAMED).toList());
+    return paths.size() == 1
+        ? first
+        : paths.size() + " files (" + first + (paths.size() > MAX_NAMED ? ", …)" : ")");
+  }
+
+  /** Says how many uses of these names could not be attributed to any symbol. */
+  void addUnattributed(Answer answer, Collection<Symbol> symbols, LinkQuery query) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Symbol symbol : symbols) {
+      if (symbol.kind().isInSource() && names.size() < MAX_NAMES) {
+        names.add(symbol.name());
+      }
+    }
+    Set<Integer> unresolved = new HashSet<>();
+    if (!graph.snapshot().counts().containsKey("relationships_" + Evidence.TEXT.label())) {
+      return;
+    }
+    names.forEach(name -> unresolved.addAll(unresolved(graph, name)));
+    int uses = unresolved.isEmpty() ? 0 : graph.linksTo(unresolved, text(query)).size();
+    if (uses > 0) {
+      answer.partial(
+          "dynamic_dispatch",
+          "%d uses of the name%s %s could not be attributed to any symbol; find_references with"
+                  .formatted(
+                      uses,
+                      names.size() == 1 ? "" : "s",
+                      SymbolFinder.shown(String.join(", ", names)))
+              + " min_evidence=text lists them");
+    }
+  }
+
+  /** Returns the symbols that stand for a name nobody could attribute. */
+  static Set<Integer> unresolved(SymbolGraph graph, String name) {
+    SymbolFilter filter = new SymbolFilter(Set.of(SymbolKind.UNRESOLVED), "", "", true);
+    Set<Integer> ids = new LinkedHashSet<>();
+    for (Symbol symbol : graph.symbolsByName(name, filter, 20)) {
+      if (symbol.name().equals(name)) {
+        ids.add(symbol.id());
+      }
+    }
+    return ids;
+  }
+
+  private static LinkQuery text(LinkQuery query) {
+    return new LinkQuery(
+        query.kinds(), Evidence.TEXT, query.includeTests(), query.pathGlob(), query.language());
+  }
+
+  /** Says how many uses min_evidence hides, leaving out uses by name only. */
+  void addHidden(Answer answer, Collection<Integer> targets, LinkQuery query) {
+    if (query.least().compareTo(Evidence.CANDIDATE) >= 0) {
+      return;
+    }
+    Set<String> hidden = new HashSet<>();
+    Set<String> shown = new HashSet<>();
+    LinkQuery all =
+        new LinkQuery(
+            query.kinds(),
+            Evidence.CANDIDATE,
+            query.includeTests(),
+            query.pathGlob(),
+            query.language());
+    for (Link link : graph.linksTo(targets, all)) {
+      String place = link.relationship().path() + ":" + link.relationship().line();
+      (link.relationship().evidence().isAtLeast(query.least()) ? shown : hidden).add(place);
+    }
+    hidden.removeAll(shown);
+    if (!hidden.isEmpty()) {
+      answer.partial(
+          "min_evidence",
+          "%d places of lower evidence are hidden; min_evidence=candidate lists them"
+              .formatted(hidden.size()));
+    }
+  }
+}
