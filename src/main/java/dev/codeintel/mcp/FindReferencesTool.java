@@ -93,6 +93,10 @@ final class FindReferencesTool implements CodeTool {
             isTest || call.arguments().flag("include_tests"));
     List<Link> links = new ArrayList<>(call.graph().linksTo(targets(call, found, role), query));
     links.addAll(constructions(call, found, role, query));
+    if (role == Role.ANY || isTest) {
+      // What is derived is written nowhere.
+      links.removeIf(link -> !link.relationship().isDirect());
+    }
     if (query.least() == Evidence.TEXT) {
       links.addAll(byName(call, found, query));
     }
