@@ -33,7 +33,10 @@
 (method_declaration parameters: (parameter_list (parameter_declaration name: (identifier) @name type: (_) @type) @parameter))
 (method_elem parameters: (parameter_list (parameter_declaration name: (identifier) @name type: (_) @type) @parameter))
 (func_literal parameters: (parameter_list (parameter_declaration name: (identifier) @name type: (_) @type) @parameter))
-(parameter_list (parameter_declaration !name type: (_) @type) @parameter)
+(function_declaration parameters: (parameter_list (parameter_declaration !name type: (_) @type) @parameter))
+(method_declaration parameters: (parameter_list (parameter_declaration !name type: (_) @type) @parameter))
+(method_elem parameters: (parameter_list (parameter_declaration !name type: (_) @type) @parameter))
+(func_literal parameters: (parameter_list (parameter_declaration !name type: (_) @type) @parameter))
 (parameter_list (variadic_parameter_declaration name: (identifier)? @name type: (_) @type) @parameter.variadic)
 (method_declaration receiver: (parameter_list (parameter_declaration name: (identifier) @name type: (_) @type) @local))
 (function_declaration result: (parameter_list (parameter_declaration name: (identifier) @name type: (_) @type) @local))
@@ -42,15 +45,21 @@
 ; locals
 (short_var_declaration left: (expression_list . (identifier) @name) right: (expression_list . (_) @value)) @local
 (short_var_declaration left: (expression_list (_) . (identifier) @name .) right: (expression_list (_) . (_) @value .)) @local
+(short_var_declaration left: (expression_list . (_) . (identifier) @name @value) right: (expression_list . (_) .)) @local
+(short_var_declaration left: (expression_list . (_) . (_) . (identifier) @name @value) right: (expression_list . (_) .)) @local
 (short_var_declaration left: (expression_list (identifier) @name)) @local
+(var_spec . name: (identifier) . name: (identifier) @name @value value: (expression_list . (_) .)) @local
 (range_clause left: (expression_list (_) . (identifier) @name) right: (_) @value) @local.element
+(range_clause left: (expression_list . (identifier) @name @value .)) @local
 (range_clause left: (expression_list (identifier) @name)) @local
-(receive_statement left: (expression_list . (identifier) @name)) @local
+(receive_statement left: (expression_list . (identifier) @name) right: (_) @value) @local
+(type_switch_statement alias: (expression_list (identifier) @name) (type_case "case" . type: (_) @type . ":") @local)
 (type_switch_statement alias: (expression_list (identifier) @name)) @local
 
 ; scopes
 (block) @scope
 (func_literal) @scope
+(function_type) @scope
 (if_statement) @scope
 (for_statement) @scope
 (expression_switch_statement) @scope
@@ -79,7 +88,8 @@
 (type_identifier) @reference.type
 (selector_expression operand: (_) @receiver field: (field_identifier) @name) @reference.read
 (identifier) @reference.read
-(keyed_element . (literal_element (identifier) @name)) @reference.write
+(composite_literal type: [(type_identifier) (qualified_type) (generic_type)] body: (literal_value (keyed_element . (literal_element (identifier) @name @reference.write)))) @receiver
+(literal_element (literal_value (keyed_element . (literal_element (identifier) @name @reference.write))) @receiver)
 (assignment_statement left: (expression_list (identifier) @name @reference.write))
 (assignment_statement left: (expression_list (selector_expression operand: (_) @receiver field: (field_identifier) @name) @reference.write))
 
@@ -95,9 +105,21 @@
 (true) @literal.boolean
 (false) @literal.boolean
 (nil) @literal.null
-(func_literal) @literal.function
+(func_literal result: (_)? @type) @function
+(return_statement (expression_list . (_) @value .)) @return
+
+; expressions made of others
+(short_var_declaration left: (expression_list . (_) . (_) @operation.result2) right: (expression_list . (_) @receiver .))
+(short_var_declaration left: (expression_list . (_) . (_) . (_) @operation.result3) right: (expression_list . (_) @receiver .))
+(var_spec . name: (_) . name: (_) @operation.result2 value: (expression_list . (_) @receiver .))
+(range_clause left: (expression_list . (_) @operation.received .) right: (_) @receiver)
+(index_expression operand: (_) @receiver index: (_)) @operation.element
+(slice_expression operand: (_) @inner) @transparent
+(composite_literal body: (literal_value (literal_element (literal_value) @operation.element))) @receiver
+(composite_literal body: (literal_value (keyed_element (literal_element) (literal_element (literal_value) @operation.element)))) @receiver
 (type_assertion_expression type: (_) @type) @cast
 (type_conversion_expression type: (_) @type) @cast
+(unary_expression operator: "<-" operand: (_) @receiver) @operation.element
 (unary_expression operand: (_) @inner) @transparent
 (parenthesized_expression (_) @inner) @transparent
 

@@ -11,7 +11,7 @@
 (decorator (call_expression function: (identifier) @name)) @reference.annotation
 (formal_parameters (identifier) @name @parameter)
 (formal_parameters (assignment_pattern left: (identifier) @name right: (_) @value) @parameter.optional)
-(formal_parameters (rest_pattern (identifier) @name) @parameter.variadic)
+(formal_parameters (rest_pattern (identifier) @name) @parameter.rest)
 (formal_parameters [(object_pattern) (array_pattern)] @name @parameter)
 (formal_parameters (assignment_pattern left: [(object_pattern) (array_pattern)] @name right: (_) @value) @parameter.optional)
 (formal_parameters [(object_pattern) (array_pattern)] @type @operation.pattern)

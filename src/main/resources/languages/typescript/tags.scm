@@ -39,7 +39,7 @@
 (formal_parameters (required_parameter pattern: (identifier) @name type: (_)? @type value: (_) @value) @parameter.optional)
 (formal_parameters (required_parameter pattern: (this) @name type: (_) @type) @local)
 (formal_parameters (optional_parameter pattern: (identifier) @name type: (_)? @type) @parameter.optional)
-(formal_parameters (required_parameter pattern: (rest_pattern (identifier) @name) type: (_)? @type) @parameter.variadic)
+(formal_parameters (required_parameter pattern: (rest_pattern (identifier) @name) type: (_)? @type) @parameter.rest)
 (formal_parameters (required_parameter pattern: [(object_pattern) (array_pattern)] @name type: (_)? @type value: (_) @value) @parameter.optional)
 (formal_parameters (required_parameter pattern: [(object_pattern) (array_pattern)] @name type: (_)? @type) @parameter)
 (formal_parameters (optional_parameter pattern: [(object_pattern) (array_pattern)] @name type: (_)? @type) @parameter.optional)

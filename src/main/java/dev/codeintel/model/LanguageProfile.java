@@ -22,7 +22,9 @@ import java.util.Set;
  * @param checksArity whether the number of arguments must fit the parameters
  * @param isDynamic whether values have no declared types as a rule
  * @param infersFunctions whether functions are values whose types follow from their bodies and from
- *     the places they are passed to, and a variable that holds one can be called
+ *     the places they are passed to
+ * @param callsValues whether a call through a variable or field is a call of it, not a read
+ * @param hasImplicitInterfaces whether a type implements an interface by having its methods
  * @param implicitModules modules whose names are visible without an import, or that stand for
  *     built-ins
  * @param builtinMembers names of members that types of the language itself have: on a receiver of
@@ -49,6 +51,8 @@ public record LanguageProfile(
     boolean checksArity,
     boolean isDynamic,
     boolean infersFunctions,
+    boolean callsValues,
+    boolean hasImplicitInterfaces,
     List<String> implicitModules,
     Set<String> builtinMembers,
     Map<String, String> libraryResults,

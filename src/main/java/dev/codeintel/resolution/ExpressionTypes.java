@@ -116,6 +116,9 @@ final class ExpressionTypes {
       case "first" -> part(first, 0);
       case "second" -> part(first, 1);
       case "entered" -> inferred.entered(first);
+      case "result2" -> result(first, 1);
+      case "result3" -> result(first, 2);
+      case "received" -> isChannel(first) ? element(first) : null;
       case "choice" -> choice(first, of(at, references.argument(row, 0)), at);
       case "object" -> new Type.Literal(at.file, row);
       case "array" -> ofArray(at, row);
@@ -145,7 +148,7 @@ final class ExpressionTypes {
     return new Type.External(TypeText.ARRAY, List.of(Types.orUnknown(Types.union(parts))));
   }
 
-  private static @Nullable Type awaited(@Nullable Type promise) {
+  private @Nullable Type awaited(@Nullable Type promise) {
     boolean isPromise =
         promise instanceof Type.External external
             && (external.name().equals("Promise") || external.name().equals("PromiseLike"));
@@ -160,11 +163,19 @@ final class ExpressionTypes {
     return local == null ? null : ofLocal(at, local);
   }
 
-  private static @Nullable Type part(@Nullable Type whole, int position) {
+  private @Nullable Type part(@Nullable Type whole, int position) {
     if (whole instanceof Type.Tuple tuple) {
       return position < tuple.parts().size() ? Types.known(tuple.parts().get(position)) : null;
     }
     return element(whole);
+  }
+
+  private @Nullable Type result(@Nullable Type results, int position) {
+    return results instanceof Type.Tuple ? part(results, position) : null;
+  }
+
+  private static boolean isChannel(@Nullable Type type) {
+    return type instanceof Type.External external && external.name().equals(TypeText.CHANNEL);
   }
 
   /** Type arguments that are not written follow from what the constructor gets. */
@@ -214,7 +225,11 @@ final class ExpressionTypes {
       Type outer = of(at, receiver);
       return outer instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : outer;
     }
-    return ofMember(of(at, receiver), name, at);
+    Type owner = of(at, receiver);
+    // What lies outside the index stays there.
+    return Types.UNKNOWN.equals(owner) && !at.profile.isDynamic()
+        ? owner
+        : ofBinding(at, member(owner, name), owner);
   }
 
   /** In a module a name that nothing in it binds is one of the language's own. */
@@ -231,11 +246,7 @@ final class ExpressionTypes {
 
   /** Returns the type of a member of a value. */
   @Nullable Type ofMember(@Nullable Type owner, String name) {
-    return ofMember(owner, name, null);
-  }
-
-  private @Nullable Type ofMember(@Nullable Type owner, String name, @Nullable FileContext at) {
-    return ofBinding(at, member(owner, name), owner);
+    return ofBinding(null, member(owner, name), owner);
   }
 
   /** Tells whether a name is the current instance, and no variable that happens to be called so. */
@@ -436,7 +447,13 @@ final class ExpressionTypes {
   }
 
   /** Returns what a loop over a value runs over. */
-  static @Nullable Type element(@Nullable Type container) {
+  @Nullable Type element(@Nullable Type container) {
+    if (container instanceof Type.Instance instance) {
+      Type target = depth > MAX_DEPTH ? null : names.aliasTarget(instance);
+      if (target != null && !target.equals(container)) {
+        return element(target);
+      }
+    }
     if (container instanceof Type.Union union) {
       List<Type> all = new ArrayList<>();
       union.alternatives().forEach(each -> all.add(Types.orUnknown(element(each))));
@@ -774,7 +791,7 @@ final class ExpressionTypes {
     if (isSelf || isSuper) {
       return targetOfConstructorCall(at, row, isSuper);
     }
-    Binding found = names.find(at, scope, name, false);
+    Binding found = callee(at, row, scope, name);
     if (found instanceof Binding.Symbols symbols) {
       return choose(at, row, symbols.ids(), Evidence.RESOLVED);
     }
@@ -844,6 +861,16 @@ final class ExpressionTypes {
     return found instanceof Binding.Symbols symbols
         ? choose(at, row, symbols.ids(), Evidence.RESOLVED)
         : Target.NONE;
+  }
+
+  /** In {@code stack := stack(3)} the function is called, the variable is not there yet. */
+  private @Nullable Binding callee(FileContext at, int row, int scope, String name) {
+    Binding found = names.find(at, scope, name, false);
+    if (found instanceof Binding.Local local && local.variable().value() == row) {
+      int outer = at.scope(local.variable().scope()).parent();
+      return outer < 0 ? null : names.find(at, outer, name, false);
+    }
+    return found;
   }
 
   /** A local variable that was set to a function, or to several in turn. */
@@ -973,7 +1000,7 @@ final class ExpressionTypes {
     String name = references.name(row);
     int receiver = references.receiver(row);
     if (receiver == ReferenceTable.NONE) {
-      return names.find(at, references.scope(row), name, false);
+      return callee(at, row, references.scope(row), name);
     }
     return receiver < 0 ? null : member(of(at, receiver), name);
   }
@@ -1012,7 +1039,7 @@ final class ExpressionTypes {
       return Target.of(fitting.toArray(), best);
     }
     if (at.profile.infersFunctions()) {
-      return Target.of(new int[] {implementation(callable)}, best);
+      return implementations(callable, best);
     }
     if (!at.profile.hasOverloads()) {
       // Declared twice: conditional definitions, or the signatures before an implementation.
@@ -1021,15 +1048,25 @@ final class ExpressionTypes {
     return byArguments(at, row, fitting.toArray(), best);
   }
 
-  /** The signatures before an implementation are no functions of their own. */
-  private int implementation(IntList declarations) {
+  /**
+   * The signatures before an implementation are no functions of their own; implementations in
+   * several files are for several platforms.
+   */
+  private Target implementations(IntList declarations, Evidence best) {
+    IntList found = new IntList();
     for (int i = 0; i < declarations.size(); i++) {
       Definition definition = index.definition(declarations.get(i));
-      if (definition != null && definition.hasBody()) {
-        return declarations.get(i);
+      boolean isElsewhere =
+          found.size() == 0
+              || index.file(found.get(found.size() - 1)) != index.file(declarations.get(i));
+      if (definition != null && definition.hasBody() && isElsewhere) {
+        found.add(declarations.get(i));
       }
     }
-    return declarations.get(0);
+    if (found.size() == 0) {
+      found.add(declarations.get(0));
+    }
+    return Target.of(found.toArray(), found.size() == 1 ? best : Evidence.CANDIDATE);
   }
 
   private boolean fits(int symbol, int arity) {
@@ -1219,9 +1256,9 @@ final class ExpressionTypes {
     if (fitting.size() == 0) {
       return Target.NONE;
     }
-    boolean isOnly = fitting.size() == 1;
-    return Target.of(
-        fitting.toArray(),
-        isOnly && (!hasReceiver || !at.profile.isDynamic()) ? Evidence.LIKELY : Evidence.CANDIDATE);
+    // Where types are followed far, a receiver without one is mostly from outside the index.
+    boolean isTelling = !at.profile.isDynamic() && !at.profile.infersFunctions();
+    boolean isOnly = fitting.size() == 1 && (!hasReceiver || isTelling);
+    return Target.of(fitting.toArray(), isOnly ? Evidence.LIKELY : Evidence.CANDIDATE);
   }
 }

@@ -30,6 +30,7 @@ final class FactIndex {
   private final ModuleTable modules;
   private final Map<Member, int[]> members = new HashMap<>();
   private final Map<Member, int[]> byName = new HashMap<>();
+  private final Map<Integer, int[]> methods = new HashMap<>();
   private final Map<String, Integer> families = new HashMap<>();
   private final int[] familyOfFile;
 
@@ -56,6 +57,7 @@ final class FactIndex {
     }
     declare();
     attach();
+    collectMethods();
   }
 
   /** The members of types and modules, by container and name. Modules count down from -2. */
@@ -226,6 +228,22 @@ final class FactIndex {
   boolean hasMembers(int symbol) {
     int next = symbol + 1;
     return next < parents.length && parents[next] == symbol;
+  }
+
+  /** Returns the methods of a type, inside its body and outside. */
+  int[] methodsOf(int type) {
+    return methods.getOrDefault(type, NONE);
+  }
+
+  private void collectMethods() {
+    Map<Integer, IntList> found = new HashMap<>();
+    for (int symbol = 0; symbol < parents.length; symbol++) {
+      if (profiles[fileOfSymbol[symbol]].hasImplicitInterfaces()
+          && kind(symbol) == SymbolKind.METHOD) {
+        found.computeIfAbsent(parents[symbol], key -> new IntList()).add(symbol);
+      }
+    }
+    found.forEach((type, list) -> methods.put(type, list.toArray()));
   }
 
   /** Returns the symbols of a name in a type or module. Callers must not change the array. */

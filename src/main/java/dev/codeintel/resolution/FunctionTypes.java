@@ -53,8 +53,9 @@ final class FunctionTypes {
     for (Parameter parameter : definition.parameters()) {
       isVariadic |= parameter.variadic();
       String text = parameter.type();
-      parameters.add(
-          text == null ? Types.UNKNOWN : Types.orUnknown(names.resolveType(there, inner, text)));
+      Type type =
+          text == null ? Types.UNKNOWN : Types.orUnknown(names.resolveType(there, inner, text));
+      parameters.add(parameter.variadic() ? Types.sequence(type) : type);
     }
     LocalVariable self = there.local(inner, TypeText.SELF);
     Type selfType =
@@ -458,7 +459,7 @@ final class FunctionTypes {
           yield object == null ? null : types.ofMember(object, entryName(at, row));
         }
         case ENTRY -> expected(at, use.row());
-        case ELEMENT -> ExpressionTypes.element(expected(at, use.row()));
+        case ELEMENT -> types.element(expected(at, use.row()));
         case LOCAL -> declaredType(at, use.index());
         case DEFINITION -> declaredBy(at, use.index());
         case RESULT -> expectedResult(at, use.index());

@@ -648,6 +648,7 @@ final class NameResolution {
       case TypeText.FUNCTION -> Types.function(text, arguments);
       case TypeText.UNION -> Types.union(arguments);
       case TypeText.TUPLE -> new Type.Tuple(arguments);
+      case TypeText.CHANNEL -> new Type.External(TypeText.CHANNEL, arguments);
       case TypeText.VARIADIC, TypeText.SELF -> arguments.isEmpty() ? null : arguments.get(0);
       default -> typeFromBinding(findType(at, scope, text.name()), arguments);
     };

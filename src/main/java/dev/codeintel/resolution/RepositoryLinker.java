@@ -41,6 +41,32 @@ final class RepositoryLinker implements ResolvedSymbols {
     for (int file = 0; file < index.fileCount(); file++) {
       new FileLinker(names.context(file), sink).link();
     }
+    linkImplementations(sink);
+  }
+
+  private void linkImplementations(Consumer<Relationship> sink) {
+    Set<Long> seen = new HashSet<>();
+    for (ImplicitInterfaces.Implementation each : new ImplicitInterfaces(index, names).find()) {
+      Evidence evidence = each.isProved() ? Evidence.RESOLVED : Evidence.LIKELY;
+      derive(each.type(), each.implemented(), RelationshipKind.IMPLEMENTS, evidence, sink);
+      each.methods()
+          .forEach(
+              (method, required) -> {
+                if (seen.add((long) method << 32 | required)) {
+                  derive(method, required, RelationshipKind.OVERRIDES, evidence, sink);
+                }
+              });
+    }
+  }
+
+  private void derive(
+      int from, int to, RelationshipKind kind, Evidence evidence, Consumer<Relationship> sink) {
+    Definition definition = index.definition(from);
+    if (definition != null && from != to) {
+      String path = index.facts(index.file(from)).path();
+      sink.accept(
+          new Relationship(from, to, kind, path, definition.nameLine(), evidence, 1, false));
+    }
   }
 
   @Override
@@ -178,7 +204,7 @@ final class RepositoryLinker implements ResolvedSymbols {
           linkNew(row, symbol, target.evidence());
         } else {
           RelationshipKind use =
-              kind.isCallable() || at.profile.infersFunctions()
+              kind.isCallable() || at.profile.callsValues()
                   ? RelationshipKind.CALLS
                   : RelationshipKind.READS;
           emit(row, symbol, use, target);

@@ -29,6 +29,9 @@ record TypeText(String name, List<TypeText> arguments) {
   /** Name of a fixed sequence of types: a tuple, or several results. */
   static final String TUPLE = "(,)";
 
+  /** Name of a channel; its argument is what comes out of it. */
+  static final String CHANNEL = "chan";
+
   /** Marks a function type's last parameter that takes any number of arguments. */
   static final String VARIADIC = "...";
 
@@ -138,7 +141,6 @@ record TypeText(String name, List<TypeText> arguments) {
             "typeof",
             "typename",
             "asserts",
-            "chan",
             "union");
     private final String text;
     private int at;
@@ -193,6 +195,13 @@ record TypeText(String name, List<TypeText> arguments) {
         List<TypeText> both = new ArrayList<>(key);
         both.add(value);
         return new TypeText(ARRAY, both);
+      }
+      if (name.equals(CHANNEL)) {
+        at += text.startsWith("<-", at) ? 2 : 0;
+        return new TypeText(CHANNEL, List.of(single(depth + 1)));
+      }
+      if (name.equals("func") && followedBy('(')) {
+        return goFunction(depth);
       }
       if (name.equals("new") && followedBy('(')) {
         single(depth + 1);
@@ -254,35 +263,7 @@ record TypeText(String name, List<TypeText> arguments) {
       }
       boolean isArrow = text.startsWith("=>", after) || text.startsWith("->", after);
       boolean isFunction = isArrow || (depth == 0 && text.startsWith(":", after));
-      at++;
-      List<TypeText> parts = new ArrayList<>();
-      int unnamed = 0;
-      while (at < close) {
-        int label = afterLabel(close);
-        boolean isSelf = label > at && text.startsWith("this", at);
-        boolean isNamed = label > at;
-        at = Math.max(at, label);
-        skipBlanks();
-        boolean isVariadic = text.startsWith("...", at);
-        TypeText part = type(depth + 1);
-        if (isFunction && isSelf) {
-          part = new TypeText(SELF, List.of(part));
-        } else if (isFunction && (isVariadic || wasVariadic)) {
-          part = new TypeText(VARIADIC, List.of(part));
-        }
-        parts.add(part);
-        if (isNamed && !isFunction) {
-          // (a, b int): the names before share the type.
-          for (int i = parts.size() - 1 - unnamed; i < parts.size() - 1; i++) {
-            parts.set(i, part);
-          }
-          unnamed = 0;
-        } else {
-          unnamed++;
-        }
-        skipTo(',', close);
-      }
-      at = Math.min(text.length(), close + 1);
+      List<TypeText> parts = parts(close, isFunction, depth);
       if (isFunction) {
         at = after + (isArrow ? 2 : 1);
         parts.add(0, type(depth + 1));
@@ -291,6 +272,49 @@ record TypeText(String name, List<TypeText> arguments) {
       TypeText all =
           parts.isEmpty() ? NOTHING : parts.size() == 1 ? parts.get(0) : new TypeText(TUPLE, parts);
       return suffix(all);
+    }
+
+    /** {@code func(int, ...string) (T, error)}: what follows the parameters is the result. */
+    private TypeText goFunction(int depth) {
+      List<TypeText> parts = parts(closing('(', ')'), true, depth);
+      skipBlanks();
+      boolean hasResult = at < text.length() && ",)]}".indexOf(text.charAt(at)) < 0;
+      parts.add(0, hasResult ? single(depth + 1) : NOTHING);
+      return new TypeText(FUNCTION, parts);
+    }
+
+    /** Reads from the opening parenthesis to beyond the closing one. */
+    private List<TypeText> parts(int close, boolean isFunction, int depth) {
+      at++;
+      List<TypeText> parts = new ArrayList<>();
+      int unnamed = 0;
+      while (at < close) {
+        int label = afterLabel(close);
+        boolean isNamed = label > at;
+        boolean hasColon = isNamed && text.charAt(label - 1) == ':';
+        boolean isSelf = hasColon && text.startsWith(SELF, at);
+        boolean isVariadic = wasVariadic;
+        at = Math.max(at, label);
+        skipBlanks();
+        isVariadic |= text.startsWith("...", at);
+        TypeText part = type(depth + 1);
+        if (isFunction && isSelf) {
+          part = new TypeText(SELF, List.of(part));
+        } else if (isFunction && isVariadic) {
+          part = new TypeText(VARIADIC, List.of(part));
+        }
+        parts.add(part);
+        if (isNamed && !hasColon) {
+          // (a, b int): the names before share the type.
+          for (int i = parts.size() - 1 - unnamed; i < parts.size() - 1; i++) {
+            parts.set(i, part);
+          }
+        }
+        unnamed = isNamed ? 0 : unnamed + 1;
+        skipTo(',', close);
+      }
+      at = Math.min(text.length(), close + 1);
+      return parts;
     }
 
     private boolean wasVariadic;

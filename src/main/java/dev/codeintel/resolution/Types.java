@@ -25,8 +25,9 @@ final class Types {
       if (marker.equals(TypeText.SELF)) {
         self = parts.get(i);
       } else {
-        isVariadic |= marker.equals(TypeText.VARIADIC);
-        parameters.add(parts.get(i));
+        boolean isRest = marker.equals(TypeText.VARIADIC);
+        isVariadic |= isRest;
+        parameters.add(isRest ? sequence(parts.get(i)) : parts.get(i));
       }
     }
     return new Type.Function(parameters, isVariadic, self, parts.get(0));
@@ -43,6 +44,13 @@ final class Types {
       }
     }
     return known.size() > 1 ? new Type.Union(known) : known.isEmpty() ? null : known.get(0);
+  }
+
+  /** Returns what a parameter that takes any number of values is inside its function. */
+  static Type sequence(Type type) {
+    boolean isSequence =
+        type instanceof Type.External external && external.name().equals(TypeText.ARRAY);
+    return isSequence ? type : new Type.External(TypeText.ARRAY, List.of(type));
   }
 
   static Type orUnknown(@Nullable Type type) {

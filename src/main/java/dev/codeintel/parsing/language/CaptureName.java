@@ -23,7 +23,10 @@ public record CaptureName(Group group, String detail) {
     SCOPE(true),
     /** A local variable; detail {@code element}: runs over the elements of its value. */
     LOCAL(true),
-    /** A parameter; detail {@code optional} or {@code variadic}. */
+    /**
+     * A parameter; detail {@code optional}, {@code variadic} or {@code rest}, whose type is that of
+     * the sequence.
+     */
     PARAMETER(true),
     /** A type parameter; its {@code @type} is the bound. */
     TYPEPARAMETER(true),

@@ -134,6 +134,8 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.flag("checks-arity"),
             settings.flag("dynamic"),
             settings.flag("infers-functions"),
+            settings.flag("calls-values"),
+            settings.flag("implicit-interfaces"),
             List.copyOf(settings.words("implicit-modules")),
             settings.words("builtin-members"),
             settings.group("result."),

@@ -173,6 +173,10 @@ final class FactBuilder {
           default -> 9;
         };
     int anchor = tag.group == CaptureName.Group.IMPORT ? importAnchor(tag) : tag.anchor();
+    if (tag.group == CaptureName.Group.LOCAL && anchor < tag.start) {
+      // One name may be declared anew in each of several scopes after it.
+      anchor = tag.start;
+    }
     int end =
         family == 1 || family == 10 || family == 3 || family == 7
             ? 0
@@ -276,6 +280,10 @@ final class FactBuilder {
         case EXPORT -> addExport(tag);
         case REFERENCE -> {
           references.add(tag);
+          if (isSupertype(tag) && top.draft != null && top.draft.kind.isValue()) {
+            // An embedded field names a supertype of the type around it.
+            tag.scope = top.draft.outerScope;
+          }
           if (isSupertype(tag) && tag.receiverStart < 0) {
             nameEnd = Math.max(nameEnd, firstBracket(tag));
           }
@@ -479,7 +487,7 @@ final class FactBuilder {
               name,
               type(tag),
               "optional".equals(tag.detail) || tag.valueStart >= 0,
-              "variadic".equals(tag.detail)));
+              "variadic".equals(tag.detail) || "rest".equals(tag.detail)));
     }
     int position = isParameter ? parameterCounts.merge(top.scope, 1, Integer::sum) - 1 : -1;
     if (tag.nameStart < 0) {

@@ -1,0 +1,5 @@
+package rules
+
+func open() {}
+
+func start() { open() }
