@@ -49,6 +49,9 @@
 (assignment left: (pattern_list (identifier) @name @definition.variable))
 (assignment left: (tuple_pattern (identifier) @name @definition.variable))
 
+(global_statement (identifier) @name @local.global)
+(nonlocal_statement (identifier) @name @local.outer)
+
 ; scopes
 (lambda) @scope
 (list_comprehension) @scope
@@ -70,12 +73,12 @@
 (type (subscript value: (identifier) @name)) @reference.type
 (type (generic_type (identifier) @name)) @reference.type
 (type) @typetext
-(attribute object: (_) @receiver attribute: (identifier) @name) @reference.read
-(identifier) @reference.read
 (assignment left: (identifier) @name @reference.write)
 (assignment left: (attribute object: (_) @receiver attribute: (identifier) @name) @reference.write)
 (augmented_assignment left: (identifier) @name @reference.write)
 (augmented_assignment left: (attribute object: (_) @receiver attribute: (identifier) @name) @reference.write)
+(attribute object: (_) @receiver attribute: (identifier) @name) @reference.read
+(identifier) @reference.read
 
 ; names that are no uses
 (keyword_argument name: (identifier) @name) @ignored

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param hasImplicitSelf whether members are visible in their type without a receiver
  * @param hasOverloads whether parameter types tell symbols of one name apart
  * @param instantiatesByCall whether calling a type makes an instance
+ * @param linearizesSupertypes whether a type and all above it are asked for a member in one line
+ *     (C3), not level by level
  * @param checksArity whether the number of arguments must fit the parameters
  * @param isDynamic whether values have no declared types as a rule
  * @param infersFunctions whether functions are values whose types follow from their bodies and from
@@ -48,6 +50,7 @@ public record LanguageProfile(
     boolean hasImplicitSelf,
     boolean hasOverloads,
     boolean instantiatesByCall,
+    boolean linearizesSupertypes,
     boolean checksArity,
     boolean isDynamic,
     boolean infersFunctions,

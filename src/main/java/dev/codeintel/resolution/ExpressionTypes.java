@@ -521,7 +521,9 @@ final class ExpressionTypes {
       if (known != null) {
         return known;
       }
-      return new Type.External("", owner == null ? List.of() : owner.arguments());
+      List<Type> gone = owner == null ? List.of() : owner.arguments();
+      return new Type.External(
+          "", at.profile.followsAssignments() ? inferred.withArguments(at, row, gone) : gone);
     }
     return null;
   }
@@ -627,6 +629,12 @@ final class ExpressionTypes {
           : new Binding.External(external.name() + "#" + name);
     }
     if (owner instanceof Type.Super above) {
+      if (index.profile(index.file(above.symbol())).linearizesSupertypes()) {
+        int[] found = names.inheritedAbove(above.symbol(), name);
+        if (found.length > 0) {
+          return new Binding.Symbols(found);
+        }
+      }
       for (Type supertype : names.supertypes(above.symbol())) {
         Binding found = member(supertype, name);
         if (found != null) {
@@ -724,7 +732,8 @@ final class ExpressionTypes {
       return targetOfPlainCall(at, row, name);
     }
     Type owner = receiver == ReferenceTable.OPAQUE ? null : of(at, receiver);
-    if (owner instanceof Type.Variable) {
+    boolean saysNothing = at.profile.followsAssignments() && InferredTypes.isNothing(owner);
+    if (owner instanceof Type.Variable || saysNothing) {
       owner = null;
     }
     if (owner == null) {
@@ -737,7 +746,11 @@ final class ExpressionTypes {
           return choose(at, row, symbols.ids(), Evidence.CANDIDATE);
         }
       }
-      // Typed code says what comes back, only not to us: a namesake in here is not meant.
+      // Typed code says what comes back, only not to us: a namesake in here is not meant. Nor is it
+      // likely where nothing from in here went in.
+      if (at.profile.followsAssignments() && external.arguments().isEmpty()) {
+        return byName(at, row, name, 0);
+      }
       return at.profile.isDynamic() ? byName(at, row, name, MAX_CANDIDATES) : Target.NONE;
     }
     if (owner instanceof Type.External external && external.name().equals(TypeText.ARRAY)) {

@@ -2,6 +2,7 @@ package dev.codeintel.resolution;
 
 import dev.codeintel.model.Definition;
 import dev.codeintel.model.ReferenceTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class InferredTypes {
   private static final Set<String> ITERATORS =
       Set.of("Iterator", "Generator", "AsyncIterator", "AsyncGenerator", "Iterable");
   private static final List<String> ENTER = List.of("__enter__", "__aenter__");
+  private static final List<String> NEXT = List.of("__next__", "__anext__");
   private static final List<String> ITERATE = List.of("__iter__", "__aiter__");
 
   private final FactIndex index;
@@ -91,7 +93,8 @@ final class InferredTypes {
         : isNothing(second) || (first != null && first.equals(second)) ? first : null;
   }
 
-  private static boolean isNothing(@Nullable Type type) {
+  /** Tells whether a value is the one that stands for there being none. */
+  static boolean isNothing(@Nullable Type type) {
     return type instanceof Type.External external && external.name().equals("None");
   }
 
@@ -109,9 +112,29 @@ final class InferredTypes {
   @Nullable Type element(@Nullable Type container) {
     if (container instanceof Type.Instance instance && instance.arguments().isEmpty()) {
       Type iterator = handedOut(container, ITERATE);
-      return iterator instanceof Type.External ? first(iterator) : null;
+      return iterator instanceof Type.External ? first(iterator) : handedOut(iterator, NEXT);
+    }
+    if (container instanceof Type.External external && external.name().isEmpty()) {
+      return null;
     }
     return container == null ? null : first(container);
+  }
+
+  /**
+   * Returns the types that may come out of a call of which nothing is known: those that went in.
+   */
+  List<Type> withArguments(FileContext at, int row, List<Type> ofOwner) {
+    List<Type> all = new ArrayList<>(ofOwner);
+    ReferenceTable references = at.facts.references();
+    for (int i = 0; i < references.arity(row) && all.size() < MAX_RETURNS; i++) {
+      Type argument = types.of(at, references.argument(row, i));
+      if (argument instanceof Type.Instance) {
+        all.add(argument);
+      } else if (argument instanceof Type.Meta meta) {
+        all.add(new Type.Instance(meta.symbol(), List.of()));
+      }
+    }
+    return all;
   }
 
   private static @Nullable Type first(Type type) {
@@ -139,7 +162,11 @@ final class InferredTypes {
   @Nullable Type ofLibrary(FileContext at, int row, String name, @Nullable Type owner) {
     Map<String, String> known = at.profile.libraryResults();
     String method = at.facts.references().name(row);
-    if (owner != null && !owner.arguments().isEmpty() && known.containsKey("*." + method)) {
+    boolean isKnown = !(owner instanceof Type.External external) || !external.name().isEmpty();
+    if (owner != null
+        && isKnown
+        && !owner.arguments().isEmpty()
+        && known.containsKey("*." + method)) {
       return ofMember(owner, known.get("*." + method));
     }
     String result = known.get(name.replace('#', '.'));

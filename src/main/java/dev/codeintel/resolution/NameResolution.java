@@ -32,6 +32,7 @@ final class NameResolution {
   private final FactIndex index;
   private final Map<Integer, List<Type>> supertypes = new HashMap<>();
   private final Set<Integer> supertypesUnderWay = new HashSet<>();
+  private final Linearization linearization = new Linearization(this);
   private final Map<Integer, FileContext> contexts =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -485,7 +486,11 @@ final class NameResolution {
    */
   int[] inherited(int type, String name, boolean typesOnly) {
     int[] own = members(type, name, typesOnly);
-    boolean seesOverloads = index.profile(index.file(type)).hasOverloads();
+    LanguageProfile profile = index.profile(index.file(type));
+    boolean seesOverloads = profile.hasOverloads();
+    if (profile.linearizesSupertypes()) {
+      return inLine(linearization.of(type), name, typesOnly);
+    }
     if (own.length > 0 && (!seesOverloads || !index.kind(own[0]).isCallable())) {
       return own;
     }
@@ -515,6 +520,22 @@ final class NameResolution {
       level = next;
     }
     return found.size() == 0 ? FactIndex.NONE : found.toArray();
+  }
+
+  private int[] inLine(List<Integer> types, String name, boolean typesOnly) {
+    for (int each : types) {
+      int[] found = members(each, name, typesOnly);
+      if (found.length > 0) {
+        return found;
+      }
+    }
+    return FactIndex.NONE;
+  }
+
+  /** Returns the members of a name that a type has from its supertypes alone. */
+  int[] inheritedAbove(int type, String name) {
+    List<Integer> line = linearization.of(type);
+    return inLine(line.subList(1, line.size()), name, false);
   }
 
   private boolean hasSameParameters(IntList found, int symbol) {

@@ -51,3 +51,14 @@ class Pair[K, *V]:
 
 
 type Table[K] = dict[K, Pair]
+
+
+def outer():
+    seen = 1
+
+    def inner():
+        nonlocal seen
+        seen = 2
+        yield seen
+
+    return inner

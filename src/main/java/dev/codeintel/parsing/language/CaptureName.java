@@ -21,7 +21,10 @@ public record CaptureName(Group group, String detail) {
     EXTENSION(true),
     /** A region with local names. */
     SCOPE(true),
-    /** A local variable; detail {@code element}: runs over the elements of its value. */
+    /**
+     * A local variable; detail {@code element}: runs over the elements of its value; {@code outer},
+     * {@code global}: says that the name is one of an outer scope or of the module.
+     */
     LOCAL(true),
     /**
      * A parameter; detail {@code optional}, {@code variadic} or {@code rest}, whose type is that of

@@ -131,6 +131,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.flag("implicit-self"),
             settings.flag("overloads"),
             settings.flag("instantiates-by-call"),
+            settings.flag("linearizes-supertypes"),
             settings.flag("checks-arity"),
             settings.flag("dynamic"),
             settings.flag("infers-functions"),

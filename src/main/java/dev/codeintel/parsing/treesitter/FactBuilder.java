@@ -70,6 +70,10 @@ final class FactBuilder {
   private final Map<Integer, DefinitionDraft> lastOf = new HashMap<>();
 
   private final Map<MemberName, LocalDraft> localNames = new HashMap<>();
+
+  /** Names that a scope assigns to without having a variable of that name, and where that is. */
+  private final Map<MemberName, String> outerNames = new HashMap<>();
+
   private final Map<Integer, Integer> parameterCounts = new HashMap<>();
   private final List<LocalDraft> locals = new ArrayList<>();
   private final List<Import> imports = new ArrayList<>();
@@ -491,6 +495,17 @@ final class FactBuilder {
     }
     int position = isParameter ? parameterCounts.merge(top.scope, 1, Integer::sum) - 1 : -1;
     if (tag.nameStart < 0) {
+      return;
+    }
+    if ("outer".equals(tag.detail) || "global".equals(tag.detail)) {
+      outerNames.put(new MemberName(top.scope, name), tag.detail);
+    }
+    String declaredElsewhere = outerNames.get(new MemberName(top.scope, name));
+    if (declaredElsewhere != null) {
+      DefinitionDraft variable = values.get(new MemberName(-1, name));
+      if (variable != null && tag.valueStart >= 0 && "global".equals(declaredElsewhere)) {
+        variable.assign(tag);
+      }
       return;
     }
     // Without declared types a variable is what was assigned last. Otherwise a second assignment
