@@ -16,7 +16,7 @@
 (enum_declaration name: (identifier) @name body: (_) @body) @definition.enum
 (record_declaration name: (identifier) @name body: (_) @body) @definition.record
 (annotation_type_declaration name: (identifier) @name body: (_) @body) @definition.annotation
-(type_parameter . (type_identifier) @name (type_bound . (_) @type)?) @typeparameter
+(type_parameter (type_identifier) @name (type_bound)? @type) @typeparameter
 (record_declaration parameters: (formal_parameters (formal_parameter type: (_) @type name: (identifier) @name) @definition.field))
 
 ; an anonymous class and an enum constant's body: members of what they extend

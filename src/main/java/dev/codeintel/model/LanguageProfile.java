@@ -18,6 +18,7 @@ import java.util.Set;
  * @param callName name of the method that runs when an instance is called; empty if none can be
  * @param hasImplicitSelf whether members are visible in their type without a receiver
  * @param hasOverloads whether parameter types tell symbols of one name apart
+ * @param separatesMethods whether a value does not hide a method of its name
  * @param instantiatesByCall whether calling a type makes an instance
  * @param linearizesSupertypes whether a type and all above it are asked for a member in one line
  *     (C3), not level by level
@@ -36,6 +37,8 @@ import java.util.Set;
  *     it), {@code sequence} (of its elements), {@code instance} (of it); {@code first}, {@code
  *     last} (a sequence of that type argument), {@code value} (the last type argument), {@code
  *     self}; or a type
+ * @param platform folder of the table of the platform's types; empty if there is none
+ * @param implicitSupertypes supertype of a type that declares none, by the label of its kind
  * @param literalTypes type of a literal by the detail of its capture
  */
 public record LanguageProfile(
@@ -49,6 +52,7 @@ public record LanguageProfile(
     String callName,
     boolean hasImplicitSelf,
     boolean hasOverloads,
+    boolean separatesMethods,
     boolean instantiatesByCall,
     boolean linearizesSupertypes,
     boolean checksArity,
@@ -59,6 +63,8 @@ public record LanguageProfile(
     List<String> implicitModules,
     Set<String> builtinMembers,
     Map<String, String> libraryResults,
+    String platform,
+    Map<String, String> implicitSupertypes,
     Map<String, String> literalTypes) {
 
   public LanguageProfile {
@@ -68,6 +74,7 @@ public record LanguageProfile(
     implicitModules = List.copyOf(implicitModules);
     builtinMembers = Set.copyOf(builtinMembers);
     libraryResults = Map.copyOf(libraryResults);
+    implicitSupertypes = Map.copyOf(implicitSupertypes);
     literalTypes = Map.copyOf(literalTypes);
   }
 

@@ -26,32 +26,13 @@ final class ExpressionTypes {
   private static final byte UNDER_WAY = 1;
   private static final byte KNOWN = 2;
   private static final Set<String> INFERRED = Set.of("var", "val", "auto", "let", "const", "any");
-  private static final Map<String, String> BOXES =
-      Map.of(
-          "int",
-          "Integer",
-          "long",
-          "Long",
-          "double",
-          "Double",
-          "float",
-          "Float",
-          "char",
-          "Character",
-          "boolean",
-          "Boolean",
-          "byte",
-          "Byte",
-          "short",
-          "Short");
-  private static final List<String> WIDENING =
-      List.of("byte", "short", "char", "int", "long", "float", "double");
-
   private final FactIndex index;
   private final NameResolution names;
   private final Redefinitions redefinitions;
   private final FunctionTypes functions;
   private final InferredTypes inferred;
+  private final TypeHierarchy hierarchy;
+  private final TypedCalls calls;
   private int depth;
 
   ExpressionTypes(FactIndex index, NameResolution names) {
@@ -60,6 +41,8 @@ final class ExpressionTypes {
     this.redefinitions = new Redefinitions(index, names);
     this.functions = new FunctionTypes(index, names, this);
     this.inferred = new InferredTypes(index, names, this);
+    this.hierarchy = new TypeHierarchy(index, names);
+    this.calls = new TypedCalls(index, names, this, hierarchy);
   }
 
   /** Returns the type of a row's expression, or null if it is not known. */
@@ -112,7 +95,7 @@ final class ExpressionTypes {
     ReferenceTable references = at.facts.references();
     Type first = of(at, references.receiver(row));
     return switch (references.name(row)) {
-      case "element", "item" -> element(first);
+      case "element", "item" -> first == null ? null : element(at, first);
       case "first" -> part(first, 0);
       case "second" -> part(first, 1);
       case "entered" -> inferred.entered(first);
@@ -125,18 +108,30 @@ final class ExpressionTypes {
       case "await" -> awaited(first);
       case "member" -> ofMember(first, FunctionTypes.entryName(at, row));
       case "pattern" -> ofPattern(at, row);
-      default -> first;
+      default -> at.profile.hasOverloads() ? arithmetic(at, row, first) : first;
     };
   }
 
-  private static @Nullable Type choice(@Nullable Type one, @Nullable Type other, FileContext at) {
+  private @Nullable Type arithmetic(FileContext at, int row, @Nullable Type first) {
+    ReferenceTable references = at.facts.references();
+    Type second = references.arity(row) == 0 ? first : of(at, references.argument(row, 0));
+    if (references.name(row).equals("sum") && references.arity(row) > 0) {
+      return sum(at, first, second);
+    }
+    return first == null || second == null ? null : calls.conversions().promoted(first, second);
+  }
+
+  private @Nullable Type choice(@Nullable Type one, @Nullable Type other, FileContext at) {
     if (at.profile.followsAssignments()) {
       return InferredTypes.common(one, other);
     }
     if (one == null || other == null) {
       return one != null ? one : other;
     }
-    return at.profile.infersFunctions() ? Types.union(List.of(one, other)) : one;
+    if (at.profile.infersFunctions()) {
+      return Types.union(List.of(one, other));
+    }
+    return at.profile.hasOverloads() ? either(one, other) : one;
   }
 
   private @Nullable Type ofArray(FileContext at, int row) {
@@ -188,6 +183,33 @@ final class ExpressionTypes {
         : made;
   }
 
+  private static boolean isNull(Type type) {
+    return type instanceof Type.External external && external.name().equals(Conversions.NULL);
+  }
+
+  private Type either(Type first, Type second) {
+    if (isNull(first)) {
+      return second;
+    }
+    Type number = calls.conversions().promoted(first, second);
+    return number != null && Conversions.isPrimitive(first) && !first.equals(second)
+        ? number
+        : first;
+  }
+
+  private @Nullable Type sum(FileContext at, @Nullable Type first, @Nullable Type second) {
+    String text = at.profile.literalTypes().get("string");
+    Type string = text == null ? null : hierarchy.named(text);
+    if (string != null && (string.equals(first) || string.equals(second))) {
+      return string;
+    }
+    return first == null || second == null ? null : calls.conversions().promoted(first, second);
+  }
+
+  private @Nullable Type element(FileContext at, Type container) {
+    return at.profile.platform().isEmpty() ? element(container) : calls.element(container);
+  }
+
   private @Nullable Type instantiated(FileContext at, int row) {
     Target target = targetOfType(at, row);
     if (target.symbols().length > 0) {
@@ -209,14 +231,19 @@ final class ExpressionTypes {
         }
       }
       if (at.profile.superNames().contains(name)) {
-        int type = index.enclosingType(at.file, scope);
-        return type < 0 ? null : new Type.Super(type);
+        return superType(at, scope);
       }
       Binding found = names.find(at, scope, name, false);
       if (found instanceof Binding.Local local && at.profile.followsAssignments()) {
         return ofAssigned(at, local.variable(), row);
       }
-      return found == null && isGlobal(at, name) ? global(at, name) : ofBinding(at, found, null);
+      if (found instanceof Binding.Local local && at.profile.hasOverloads()) {
+        return ofLocal(at, at.latest(local.variable(), references.startByte(row)));
+      }
+      if (found == null) {
+        return isGlobal(at, name) ? global(at, name) : outsideType(at, scope, name);
+      }
+      return ofBinding(at, found, null);
     }
     if (receiver == ReferenceTable.OPAQUE) {
       return null;
@@ -226,6 +253,10 @@ final class ExpressionTypes {
       return outer instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : outer;
     }
     Type owner = of(at, receiver);
+    Type outside = owner == null ? null : platformMember(at, owner, name);
+    if (outside != null) {
+      return outside;
+    }
     // What lies outside the index stays there.
     return Types.UNKNOWN.equals(owner) && !at.profile.isDynamic()
         ? owner
@@ -269,6 +300,56 @@ final class ExpressionTypes {
     }
     List<Parameter> parameters = at.facts.definitions().get(definition).parameters();
     return !parameters.isEmpty() && parameters.get(0).name().equals(name);
+  }
+
+  /**
+   * Returns the type outside the index that a name without declaration must be, or null. A field of
+   * a supertype nothing is known of would begin with a small letter, or be a constant.
+   */
+  private @Nullable Type outsideType(FileContext at, int scope, String name) {
+    if (at.profile.platform().isEmpty()) {
+      return null;
+    }
+    Type type = hierarchy.named(names.outsideName(at, name));
+    if (hierarchy.platformType(type) != null) {
+      return type;
+    }
+    Type self = selfType(at, scope);
+    boolean mayBeField = self != null && hierarchy.unknownSupertype(self) != null;
+    return mayBeField && !Character.isUpperCase(name.codePointAt(0)) ? null : type;
+  }
+
+  /**
+   * Returns the type of a platform type's field or the type nested in it; the length of an array.
+   */
+  private @Nullable Type platformMember(FileContext at, Type owner, String name) {
+    if (at.profile.platform().isEmpty()) {
+      return null;
+    }
+    if (owner.isArray() && name.equals("length")) {
+      return hierarchy.named("int");
+    }
+    if (owner instanceof Type.External external && hierarchy.platformType(owner) != null) {
+      Type nested = hierarchy.named(external.name() + "." + name);
+      return hierarchy.platformType(nested) != null ? nested : hierarchy.platformField(owner, name);
+    }
+    return null;
+  }
+
+  /**
+   * Returns what the current instance is seen as its supertype: of an anonymous class what it
+   * extends.
+   */
+  private @Nullable Type superType(FileContext at, int scope) {
+    for (int s = scope; s >= 0; s = at.scope(s).parent()) {
+      Type around = names.typeAround(at, s);
+      if (around != null) {
+        return at.scope(s).selfType() == null && around instanceof Type.Instance instance
+            ? new Type.Super(instance.symbol())
+            : around;
+      }
+    }
+    return null;
   }
 
   /** Returns the type of the current instance at a place, or null outside every type. */
@@ -319,7 +400,7 @@ final class ExpressionTypes {
   private Type self(int type) {
     List<Type> arguments = new ArrayList<>();
     if (index.profile(index.file(type)).infersFunctions()) {
-      names.typeParameters(type).forEach(name -> arguments.add(new Type.Variable(name)));
+      names.typeParameters(type).forEach(name -> arguments.add(new Type.Variable(name, type)));
     }
     return new Type.Instance(type, arguments);
   }
@@ -331,7 +412,6 @@ final class ExpressionTypes {
    */
   @Nullable Type ofBinding(
       @Nullable FileContext at, @Nullable Binding binding, @Nullable Type owner) {
-    List<Type> ownerArguments = owner == null ? List.of() : owner.arguments();
     if (binding instanceof Binding.Local local) {
       return at == null ? null : ofLocal(at, local.variable());
     }
@@ -361,10 +441,10 @@ final class ExpressionTypes {
         return ofInferred(symbol, kind, owner);
       }
       if (kind.isValue()) {
-        return substitute(ofValue(symbol), symbol, ownerArguments);
+        return substitute(ofValue(symbol), symbol, owner);
       }
       if (isProperty(symbol)) {
-        return ofResult(symbol, ownerArguments);
+        return ofResult(symbol, owner);
       }
     }
     return null;
@@ -431,6 +511,11 @@ final class ExpressionTypes {
     }
     if (local.value() == ReferenceTable.NONE
         && local.parameter() >= 0
+        && at.profile.hasOverloads()) {
+      return calls.parameter(at, local.scope(), local.parameter());
+    }
+    if (local.value() == ReferenceTable.NONE
+        && local.parameter() >= 0
         && at.profile.infersFunctions()) {
       return functions.ofParameter(at, local);
     }
@@ -443,7 +528,10 @@ final class ExpressionTypes {
   }
 
   private @Nullable Type iterated(FileContext at, @Nullable Type container) {
-    return at.profile.followsAssignments() ? inferred.element(container) : element(container);
+    if (at.profile.followsAssignments()) {
+      return inferred.element(container);
+    }
+    return container == null ? null : element(at, container);
   }
 
   /** Returns what a loop over a value runs over. */
@@ -500,6 +588,12 @@ final class ExpressionTypes {
       }
     }
     Target target = targetOfCall(at, row);
+    if (at.profile.hasOverloads()) {
+      Type result = calls.result(at, row, invocation(at, row));
+      if (result != null) {
+        return result;
+      }
+    }
     if (target.symbols().length > 0) {
       if (at.profile.infersFunctions()) {
         return null;
@@ -529,9 +623,9 @@ final class ExpressionTypes {
   }
 
   private @Nullable Type commonResult(int[] symbols) {
-    Type first = ofResult(symbols[0], List.of());
+    Type first = ofResult(symbols[0], null);
     for (int symbol : symbols) {
-      Type next = ofResult(symbol, List.of());
+      Type next = ofResult(symbol, null);
       if (first == null || !first.equals(next)) {
         return null;
       }
@@ -541,7 +635,7 @@ final class ExpressionTypes {
 
   /** Returns what a callable returns that is called on a value; null if it is called on none. */
   @Nullable Type resultOn(@Nullable Type owner, int symbol) {
-    Type result = ofResult(symbol, owner == null ? List.of() : owner.arguments());
+    Type result = ofResult(symbol, owner);
     // What returns the current instance returns the one it was called on.
     boolean isSelf =
         owner instanceof Type.Instance
@@ -559,7 +653,7 @@ final class ExpressionTypes {
             : definition.type().endsWith("Self"));
   }
 
-  private @Nullable Type ofResult(int symbol, List<Type> ownerArguments) {
+  private @Nullable Type ofResult(int symbol, @Nullable Type owner) {
     Definition definition = index.definition(symbol);
     if (definition == null) {
       return null;
@@ -582,22 +676,25 @@ final class ExpressionTypes {
         || declared.endsWith(".Self")) {
       return selfType(there, inner);
     }
-    return substitute(names.resolveType(there, inner, declared), symbol, ownerArguments);
+    return substitute(names.resolveType(there, inner, declared), symbol, owner);
   }
 
   /**
-   * Replaces a type parameter of a member's type by the receiver's argument, where there is one.
+   * Replaces type parameters in a member's type by the receiver's arguments, where there are any.
    */
-  private @Nullable Type substitute(@Nullable Type type, int member, List<Type> ownerArguments) {
-    if (!(type instanceof Type.Variable variable)) {
-      return type;
-    }
-    int parent = index.parent(member);
-    if (parent < 0 || ownerArguments.isEmpty()) {
+  private @Nullable Type substitute(@Nullable Type type, int member, @Nullable Type owner) {
+    if (type == null) {
       return null;
     }
-    int position = names.typeParameters(parent).indexOf(variable.name());
-    return position >= 0 && position < ownerArguments.size() ? ownerArguments.get(position) : null;
+    int parent = index.parent(member);
+    Type seen =
+        parent < 0 || owner == null
+            ? null
+            : hierarchy.asSuper(owner, new Type.Instance(parent, List.of()));
+    Type replaced = seen == null ? type : type.substitute(hierarchy.substitution(seen));
+    boolean isOpen =
+        replaced instanceof Type.Variable && !index.profile(index.file(member)).hasOverloads();
+    return isOpen || replaced.isUnknown() ? null : replaced;
   }
 
   // ---- members
@@ -643,7 +740,7 @@ final class ExpressionTypes {
       }
       return null;
     }
-    int type = symbolOf(owner);
+    int type = symbolOf(owner instanceof Type.Variable ? hierarchy.bound(owner) : owner);
     if (type < 0) {
       return null;
     }
@@ -725,6 +822,99 @@ final class ExpressionTypes {
 
   /** Returns what a call or method reference means. */
   Target targetOfCall(FileContext at, int row) {
+    return at.profile.hasOverloads() ? invocation(at, row).target : untyped(at, row);
+  }
+
+  /** Returns what a call means in a language with overloads, with what its types stand for. */
+  Invocation invocation(FileContext at, int row) {
+    Invocation known = at.invocations[row];
+    if (known == null) {
+      at.invocations[row] = Invocation.NONE;
+      depth++;
+      try {
+        known = depth > MAX_DEPTH ? Invocation.NONE : invoked(at, row);
+      } finally {
+        depth--;
+      }
+      at.invocations[row] = known;
+    }
+    return known;
+  }
+
+  private Invocation invoked(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    String name = references.name(row);
+    int receiver = references.receiver(row);
+    switch (references.role(row)) {
+      case INSTANTIATION -> {
+        Target type = targetOfType(at, row);
+        return type.symbols().length > 0 && index.kind(type.symbols()[0]).isType()
+            ? constructed(at, row, type.symbols()[0])
+            : new Invocation(type, null);
+      }
+      case CONSTANT -> {
+        int type = index.enclosingType(at.file, references.scope(row));
+        return type < 0 ? Invocation.NONE : constructed(at, row, type);
+      }
+      default -> {
+        // A call or a method reference.
+      }
+    }
+    if (receiver == ReferenceTable.NONE
+        && (at.profile.selfNames().contains(name) || at.profile.superNames().contains(name))) {
+      int type = constructedBy(at, row, at.profile.superNames().contains(name));
+      return type < 0 ? Invocation.NONE : constructed(at, row, type);
+    }
+    Type owner = receiver < 0 ? null : of(at, receiver);
+    Invocation typed =
+        owner == null && receiver != ReferenceTable.NONE ? null : calls.of(at, row, owner);
+    return typed != null ? typed : wrapped(untyped(at, row));
+  }
+
+  private Invocation wrapped(Target target) {
+    boolean isCertain =
+        target.symbols().length == 1 && index.kind(target.symbols()[0]).isCallable();
+    return new Invocation(
+        target,
+        isCertain
+            ? new Member(hierarchy.signature(target.symbols()[0]), java.util.Map.of())
+            : null);
+  }
+
+  private Invocation constructed(FileContext at, int row, int type) {
+    List<Integer> found = new java.util.ArrayList<>();
+    Definition definition = index.definition(type);
+    for (String name : constructorNames(type, definition)) {
+      for (int symbol : index.members(type, name)) {
+        if (index.kind(symbol) == SymbolKind.CONSTRUCTOR) {
+          found.add(symbol);
+        }
+      }
+    }
+    Invocation made = calls.constructor(at, row, type, found);
+    return made != null
+        ? made
+        : new Invocation(Target.of(new int[] {type}, Evidence.RESOLVED), null);
+  }
+
+  /** Returns the type whose constructor {@code this(…)} or {@code super(…)} calls, or -1. */
+  private int constructedBy(FileContext at, int row, boolean isSuper) {
+    Type self = selfType(at, at.facts.references().scope(row));
+    if (!(self instanceof Type.Instance instance)) {
+      return -1;
+    }
+    if (!isSuper) {
+      return instance.symbol();
+    }
+    for (Type supertype : names.supertypes(instance.symbol())) {
+      if (supertype instanceof Type.Instance above && !hierarchy.isInterface(above)) {
+        return above.symbol();
+      }
+    }
+    return -1;
+  }
+
+  private Target untyped(FileContext at, int row) {
     ReferenceTable references = at.facts.references();
     String name = references.name(row);
     int receiver = references.receiver(row);
@@ -734,7 +924,7 @@ final class ExpressionTypes {
     Type owner = receiver == ReferenceTable.OPAQUE ? null : of(at, receiver);
     boolean saysNothing = at.profile.followsAssignments() && InferredTypes.isNothing(owner);
     if (owner instanceof Type.Variable || saysNothing) {
-      owner = null;
+      owner = at.profile.hasOverloads() && owner != null ? hierarchy.bound(owner) : null;
     }
     if (owner == null) {
       return byName(at, row, name, MAX_CANDIDATES);
@@ -951,6 +1141,9 @@ final class ExpressionTypes {
 
   /** Returns the constructor a call with these arguments runs, or the type if it declares none. */
   Target constructors(FileContext at, int row, int type) {
+    if (at.profile.hasOverloads()) {
+      return constructed(at, row, type).target;
+    }
     IntList found = new IntList();
     Definition definition = index.definition(type);
     List<String> constructorNames = constructorNames(type, definition);
@@ -1058,7 +1251,7 @@ final class ExpressionTypes {
       // Declared twice: conditional definitions, or the signatures before an implementation.
       return Target.of(fitting.toArray(), best == Evidence.RESOLVED ? best : Evidence.CANDIDATE);
     }
-    return byArguments(at, row, fitting.toArray(), best);
+    return calls.among(at, row, fitting.toArray(), best);
   }
 
   /**
@@ -1105,142 +1298,6 @@ final class ExpressionTypes {
     return arity >= least && (isOpen || arity <= most);
   }
 
-  /** Chooses among overloads by what is known of the arguments' types. */
-  private Target byArguments(FileContext at, int row, int[] symbols, Evidence best) {
-    ReferenceTable references = at.facts.references();
-    int arity = Math.max(0, references.arity(row));
-    Type[] arguments = new Type[arity];
-    boolean allKnown = true;
-    for (int i = 0; i < arity; i++) {
-      arguments[i] = of(at, references.argument(row, i));
-      allKnown &= arguments[i] != null;
-    }
-    int[] scores = new int[symbols.length];
-    int highest = Integer.MIN_VALUE;
-    for (int i = 0; i < symbols.length; i++) {
-      scores[i] = score(symbols[i], arguments);
-      highest = Math.max(highest, scores[i]);
-    }
-    IntList winners = new IntList();
-    for (int i = 0; i < symbols.length; i++) {
-      if (scores[i] == highest) {
-        winners.add(symbols[i]);
-      }
-    }
-    if (winners.size() == 1) {
-      return Target.of(winners.toArray(), allKnown ? best : Evidence.LIKELY);
-    }
-    return Target.of(winners.toArray(), Evidence.CANDIDATE);
-  }
-
-  private int score(int symbol, Type[] arguments) {
-    Definition definition = index.definition(symbol);
-    if (definition == null) {
-      return 0;
-    }
-    List<Parameter> parameters = definition.parameters();
-    int file = index.file(symbol);
-    FileContext there = names.context(file);
-    int scope = there.scopeOf(symbol - index.fileSymbol(file) - 1);
-    int total = 0;
-    boolean isVariadic = false;
-    for (int i = 0; i < arguments.length; i++) {
-      Parameter parameter =
-          parameters.isEmpty() ? null : parameters.get(Math.min(i, parameters.size() - 1));
-      if (parameter == null) {
-        return -100;
-      }
-      isVariadic |= parameter.variadic();
-      Type argument = arguments[i];
-      if (argument == null || parameter.type() == null) {
-        continue;
-      }
-      Type wanted = names.resolveType(there, scope, parameter.type());
-      int fit = compare(argument, wanted);
-      if (fit < 0 && parameter.variadic() && isArray(argument)) {
-        fit = 1;
-      }
-      total += fit < 0 ? -100 : fit;
-    }
-    return total * 2 - (isVariadic ? 3 : 0);
-  }
-
-  private static boolean isArray(Type type) {
-    return type instanceof Type.External external && external.name().equals(TypeText.ARRAY);
-  }
-
-  /**
-   * Returns how well an argument fits a parameter: 5 the same, down to 0 unknown; -1 not at all.
-   */
-  private int compare(Type argument, @Nullable Type wanted) {
-    if (wanted == null || wanted instanceof Type.Variable || argument instanceof Type.Variable) {
-      return isPrimitive(argument) ? 0 : 1;
-    }
-    if (argument instanceof Type.Instance instance) {
-      if (wanted instanceof Type.Instance other) {
-        return instance.symbol() == other.symbol()
-            ? 5
-            : names.isSubtype(instance.symbol(), other.symbol()) ? 4 : -1;
-      }
-      String name = wanted instanceof Type.External external ? external.name() : "";
-      return NameResolution.simple(name).equals("Object") ? 1 : isArray(wanted) ? -1 : 2;
-    }
-    if (argument instanceof Type.External external) {
-      String given = NameResolution.simple(external.name());
-      if (given.isEmpty() || given.equals("null")) {
-        return isPrimitive(wanted) ? -1 : 0;
-      }
-      if (wanted instanceof Type.External other) {
-        return compareNames(external, other, given, NameResolution.simple(other.name()));
-      }
-      return isPrimitive(argument) || isArray(argument) ? -1 : 0;
-    }
-    return 0;
-  }
-
-  private int compareNames(Type.External given, Type.External wanted, String from, String to) {
-    if (from.equals(to)) {
-      if (from.equals(TypeText.ARRAY)
-          && !given.arguments().isEmpty()
-          && !wanted.arguments().isEmpty()) {
-        return compare(given.arguments().get(0), wanted.arguments().get(0)) >= 4 ? 5 : -1;
-      }
-      return 5;
-    }
-    if (to.equals("Object")) {
-      return BOXES.containsKey(from) ? 1 : 2;
-    }
-    if (from.equals(TypeText.ARRAY) || to.equals(TypeText.ARRAY)) {
-      return -1;
-    }
-    boolean fromPrimitive = BOXES.containsKey(from);
-    boolean toPrimitive = BOXES.containsKey(to);
-    if (fromPrimitive && toPrimitive) {
-      int low = WIDENING.indexOf(from);
-      int high = WIDENING.indexOf(to);
-      return low >= 0 && high > low ? 4 : -1;
-    }
-    if (fromPrimitive) {
-      return to.equals(BOXES.get(from))
-          ? 3
-          : to.equals("Number") || to.equals("Comparable") ? 1 : -1;
-    }
-    if (toPrimitive) {
-      return from.equals(BOXES.get(to)) ? 3 : -1;
-    }
-    if (from.equals("String")) {
-      return to.equals("CharSequence") || to.equals("Comparable") ? 4 : -1;
-    }
-    if (to.equals("String")) {
-      return -1;
-    }
-    return 1;
-  }
-
-  private static boolean isPrimitive(Type type) {
-    return type instanceof Type.External external && BOXES.containsKey(external.name());
-  }
-
   /** Nothing is known of the receiver: the members of that name that could be meant. */
   private Target byName(FileContext at, int row, String name, int most) {
     ReferenceTable references = at.facts.references();
@@ -1269,9 +1326,7 @@ final class ExpressionTypes {
     if (fitting.size() == 0) {
       return Target.NONE;
     }
-    // Where types are followed far, a receiver without one is mostly from outside the index.
-    boolean isTelling = !at.profile.isDynamic() && !at.profile.infersFunctions();
-    boolean isOnly = fitting.size() == 1 && (!hasReceiver || isTelling);
+    boolean isOnly = fitting.size() == 1 && !hasReceiver;
     return Target.of(fitting.toArray(), isOnly ? Evidence.LIKELY : Evidence.CANDIDATE);
   }
 }

@@ -6,6 +6,7 @@ import dev.codeintel.model.LanguageProfile;
 import dev.codeintel.model.LanguageProfiles;
 import dev.codeintel.model.Scope;
 import dev.codeintel.model.SymbolKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -254,6 +255,34 @@ final class FactIndex {
   /** Returns all symbols of a name in a family of languages. Callers must not change the array. */
   int[] named(int family, String name) {
     return byName.getOrDefault(new Member(family, name), NONE);
+  }
+
+  /** Returns the profile of a language with a table of its platform's types, if one is used. */
+  @Nullable LanguageProfile platformUser() {
+    for (LanguageProfile profile : profiles) {
+      if (!profile.platform().isEmpty()) {
+        return profile;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the names of the methods without body that a type declares. */
+  List<String> abstractMethods(int type) {
+    int file = fileOfSymbol[type];
+    List<Definition> definitions = files[file].definitions();
+    int own = type - firstSymbol[file] - 1;
+    List<String> names = new ArrayList<>();
+    for (int i = own + 1; i < definitions.size(); i++) {
+      Definition each = definitions.get(i);
+      if (each.range().startByte() >= definitions.get(own).range().endByte()) {
+        break;
+      }
+      if (each.parent() == own && each.isAbstract() && each.kind() == SymbolKind.METHOD) {
+        names.add(each.name());
+      }
+    }
+    return names;
   }
 
   /** Returns the innermost type around a scope, or -1. */

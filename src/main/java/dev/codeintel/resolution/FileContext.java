@@ -21,6 +21,7 @@ final class FileContext {
   final LanguageProfile profile;
   final Type[] types;
   final byte[] typeStates;
+  final @Nullable Invocation[] invocations;
 
   private final Map<ScopedName, LocalVariable> locals = new HashMap<>();
   private final Map<ScopedName, int[]> definitions = new HashMap<>();
@@ -40,6 +41,7 @@ final class FileContext {
     profile = index.profile(file);
     types = new Type[facts.references().size()];
     typeStates = new byte[types.length];
+    invocations = new Invocation[types.length];
     for (LocalVariable local : facts.locals()) {
       ScopedName key = new ScopedName(local.scope(), local.name());
       LocalVariable earlier = locals.get(key);
@@ -170,6 +172,17 @@ final class FileContext {
       }
     }
     return rows;
+  }
+
+  /**
+   * Returns the declaration of a variable's name in its scope that is the last before an offset.
+   */
+  LocalVariable latest(LocalVariable variable, int offset) {
+    LocalVariable latest = variable;
+    for (LocalVariable other : assignments(variable)) {
+      latest = other.startByte() <= offset ? other : latest;
+    }
+    return latest;
   }
 
   int[] definitions(int scope, String name) {

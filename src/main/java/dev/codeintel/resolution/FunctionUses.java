@@ -70,7 +70,7 @@ final class FunctionUses {
 
   private void note(int row) {
     switch (references.role(row)) {
-      case CALL, INSTANTIATION -> {
+      case CALL, INSTANTIATION, CONSTANT -> {
         for (int i = 0; i < references.arity(row); i++) {
           use(references.argument(row, i), new Use(UseKind.ARGUMENT, row, i));
         }
@@ -117,7 +117,9 @@ final class FunctionUses {
   private void use(int row, Use use) {
     if (row >= 0) {
       ReferenceRole role = references.role(row);
-      if (role == ReferenceRole.FUNCTION || role == ReferenceRole.OPERATION) {
+      if (role == ReferenceRole.FUNCTION
+          || role == ReferenceRole.METHOD_REFERENCE
+          || role == ReferenceRole.OPERATION) {
         uses.putIfAbsent(row, use);
       }
     }

@@ -101,7 +101,7 @@ final class NameResolution {
     Scope scope = at.scope(s);
     int type = typeOpenedBy(at, s);
     if (type >= 0 && at.profile.hasImplicitSelf()) {
-      int[] found = inherited(type, name, typesOnly);
+      int[] found = nameable(at, inherited(type, name, typesOnly));
       if (found.length > 0) {
         return new Binding.Symbols(found);
       }
@@ -114,7 +114,7 @@ final class NameResolution {
     if (scope.selfType() != null && at.profile.hasImplicitSelf() && scope.parent() >= 0) {
       Type self = resolveType(at, scope.parent(), scope.selfType());
       if (self instanceof Type.Instance instance) {
-        int[] found = inherited(instance.symbol(), name, typesOnly);
+        int[] found = nameable(at, inherited(instance.symbol(), name, typesOnly));
         if (found.length > 0) {
           return new Binding.Symbols(found);
         }
@@ -135,6 +135,18 @@ final class NameResolution {
         && !local.name().isEmpty()
         && Character.isUpperCase(local.name().charAt(0))
         && at.scope(local.scope()).definition() >= 0;
+  }
+
+  /** Returns the type whose members are visible because of this scope, or null. */
+  @Nullable Type typeAround(FileContext at, int s) {
+    int type = typeOpenedBy(at, s);
+    if (type >= 0) {
+      return new Type.Instance(type, List.of());
+    }
+    Scope scope = at.scope(s);
+    return scope.selfType() == null || scope.parent() < 0
+        ? null
+        : resolveType(at, scope.parent(), scope.selfType());
   }
 
   /** Returns the type whose own scope this is, or -1. */
@@ -162,6 +174,20 @@ final class NameResolution {
       return found.length == 0 ? null : new Binding.Symbols(found);
     }
     return null;
+  }
+
+  /** Leaves out what only a call can mean, where methods have names of their own. */
+  private int[] nameable(FileContext at, int[] symbols) {
+    if (!at.profile.separatesMethods() || symbols.length == 0) {
+      return symbols;
+    }
+    IntList others = new IntList();
+    for (int symbol : symbols) {
+      if (!index.kind(symbol).isCallable()) {
+        others.add(symbol);
+      }
+    }
+    return others.toArray();
   }
 
   private int[] members(int container, String name, boolean typesOnly) {
@@ -441,9 +467,9 @@ final class NameResolution {
     if (receiver >= 0) {
       Binding module = receiverBinding(at, receiver, outer);
       Binding member = module == null ? null : memberOf(module, references.name(row));
-      return typeFromBinding(member, List.of());
+      return typeFromBinding(at, member, List.of());
     }
-    Type found = resolveType(at, outer, references.name(row));
+    Type found = resolveType(at, outer, TypeText.parse(references.name(row)), scope, 0);
     String type = references.type(row);
     return type != null && found instanceof Type.Instance instance && instance.arguments().isEmpty()
         ? new Type.Instance(instance.symbol(), typeArguments(at, scope, type))
@@ -643,36 +669,67 @@ final class NameResolution {
 
   /** Returns the type a text names at a place; null if it names none that can be known. */
   @Nullable Type resolveType(FileContext at, int scope, String text) {
-    return resolveType(at, scope, TypeText.parse(text), 0);
+    return resolveType(at, scope, TypeText.parse(text), -1, 0);
   }
 
   /** Returns what stands between the angle brackets of a type or call as written. */
   List<Type> typeArguments(FileContext at, int scope, String text) {
     List<Type> arguments = new ArrayList<>();
     for (TypeText argument : TypeText.parse(text).arguments()) {
-      arguments.add(Types.orUnknown(resolveType(at, scope, argument, 0)));
+      arguments.add(Types.orUnknown(resolveType(at, scope, argument, -1, 0)));
     }
     return arguments;
   }
 
-  private @Nullable Type resolveType(FileContext at, int scope, TypeText text, int depth) {
+  /**
+   * Resolves a type.
+   *
+   * @param header a scope whose type parameters are visible though its names are not, or -1
+   */
+  private @Nullable Type resolveType(
+      FileContext at, int scope, TypeText text, int header, int depth) {
     if (text.name().isEmpty() || depth > MAX_TYPE_DEPTH) {
       return null;
     }
     List<Type> arguments = new ArrayList<>(text.arguments().size());
     for (TypeText argument : text.arguments()) {
-      Type resolved = resolveType(at, scope, argument, depth + 1);
-      arguments.add(resolved == null ? Types.UNKNOWN : resolved);
+      arguments.add(Types.orUnknown(resolveType(at, scope, argument, header, depth + 1)));
     }
     return switch (text.name()) {
       case TypeText.ARRAY -> new Type.External(TypeText.ARRAY, arguments);
       case TypeText.FUNCTION -> Types.function(text, arguments);
-      case TypeText.UNION -> Types.union(arguments);
+      case TypeText.UNION -> at.profile.hasOverloads() ? arguments.get(0) : Types.union(arguments);
+      case TypeText.ALL ->
+          at.profile.hasOverloads() ? new Type.Intersection(arguments) : Types.union(arguments);
       case TypeText.TUPLE -> new Type.Tuple(arguments);
       case TypeText.CHANNEL -> new Type.External(TypeText.CHANNEL, arguments);
       case TypeText.VARIADIC, TypeText.SELF -> arguments.isEmpty() ? null : arguments.get(0);
-      default -> typeFromBinding(findType(at, scope, text.name()), arguments);
+      default -> named(at, scope, text.name(), header, arguments);
     };
+  }
+
+  private @Nullable Type named(
+      FileContext at, int scope, String name, int header, List<Type> arguments) {
+    LocalVariable parameter = header < 0 ? null : at.local(header, name);
+    return parameter != null && isTypeParameter(at, parameter)
+        ? new Type.Variable(parameter.name(), ownerOf(at, parameter))
+        : typeFromBinding(at, findType(at, scope, name), arguments);
+  }
+
+  /** Returns what declares a type parameter. */
+  private int ownerOf(FileContext at, LocalVariable parameter) {
+    return index.enclosing(at.file, parameter.scope());
+  }
+
+  /** Returns the bound of a symbol's type parameter, or null if it has none. */
+  @Nullable Type boundOf(int symbol, String name) {
+    int file = index.file(symbol);
+    FileContext there = context(file);
+    int definition = symbol - index.fileSymbol(file) - 1;
+    LocalVariable parameter = definition < 0 ? null : there.local(there.scopeOf(definition), name);
+    return parameter == null || parameter.type() == null
+        ? null
+        : resolveType(there, parameter.scope(), parameter.type());
   }
 
   /** Returns what a dotted type name stands for. */
@@ -684,7 +741,7 @@ final class NameResolution {
       binding = find(at, scope, first, false);
       if (binding == null) {
         Binding whole = qualified(at.profile, dotted);
-        return whole != null ? whole : new Binding.External(dotted);
+        return whole != null ? whole : new Binding.External(outsideName(at, dotted));
       }
     }
     if (binding == null && at.profile.isDynamic()) {
@@ -692,7 +749,7 @@ final class NameResolution {
       return value == null ? new Binding.External(dotted) : aliasedType(value);
     }
     if (binding == null) {
-      return new Binding.External(dotted);
+      return new Binding.External(outsideName(at, dotted));
     }
     while (dot > 0 && binding != null) {
       int next = dotted.indexOf('.', dot + 1);
@@ -726,7 +783,8 @@ final class NameResolution {
     }
   }
 
-  private @Nullable Type typeFromBinding(@Nullable Binding binding, List<Type> arguments) {
+  private @Nullable Type typeFromBinding(
+      FileContext at, @Nullable Binding binding, List<Type> arguments) {
     if (binding instanceof Binding.External external) {
       return new Type.External(external.name(), arguments);
     }
@@ -739,9 +797,47 @@ final class NameResolution {
     }
     if (binding instanceof Binding.Local local) {
       LocalVariable variable = local.variable();
-      return new Type.Variable(variable.name());
+      return new Type.Variable(variable.name(), ownerOf(at, variable));
     }
     return null;
+  }
+
+  /** Returns the full name of a type outside the index that a file sees under a shorter one. */
+  String outsideName(FileContext at, String name) {
+    if (at.profile.platform().isEmpty() || Conversions.isPrimitive(name)) {
+      return name;
+    }
+    PlatformTypes platform = PlatformTypes.of(at.profile.platform());
+    for (String module : at.profile.implicitModules()) {
+      if (platform.type(module + "." + name) != null) {
+        return module + "." + name;
+      }
+    }
+    for (Import wildcard : at.wildcards()) {
+      if (platform.type(wildcard.module() + "." + name) != null) {
+        return wildcard.module() + "." + name;
+      }
+    }
+    String elsewhere = onlyForeignWildcard(at, platform);
+    return elsewhere == null ? name : elsewhere + "." + name;
+  }
+
+  /**
+   * Returns the one package outside index and platform all names of which are imported, or null.
+   */
+  private @Nullable String onlyForeignWildcard(FileContext at, PlatformTypes platform) {
+    String only = null;
+    for (Import wildcard : at.wildcards()) {
+      boolean isForeign =
+          !wildcard.isStatic()
+              && !platform.hasPackage(wildcard.module())
+              && qualified(at.profile, wildcard.module()) == null;
+      if (isForeign && only != null) {
+        return null;
+      }
+      only = isForeign ? wildcard.module() : only;
+    }
+    return only;
   }
 
   private final Set<Integer> aliasesUnderWay = new HashSet<>();

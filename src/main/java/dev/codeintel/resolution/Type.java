@@ -1,6 +1,8 @@
 package dev.codeintel.resolution;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What is known of the type of an expression. Where nothing is known there is null instead. */
 sealed interface Type {
@@ -10,8 +12,20 @@ sealed interface Type {
     return List.of();
   }
 
+  /** Returns this type with type parameters replaced by what they stand for. */
+  default Type substitute(Map<Variable, Type> arguments) {
+    return this;
+  }
+
   /** A value of a type that is in the index. */
-  record Instance(int symbol, List<Type> arguments) implements Type {}
+  record Instance(int symbol, List<Type> arguments) implements Type {
+    @Override
+    public Type substitute(Map<Variable, Type> known) {
+      return arguments.isEmpty() || known.isEmpty()
+          ? this
+          : new Instance(symbol, substituted(arguments, known));
+    }
+  }
 
   /** The type itself, as a receiver of static members. */
   record Meta(int symbol) implements Type {}
@@ -24,20 +38,50 @@ sealed interface Type {
    *
    * @param name its qualified name as far as known
    */
-  record External(String name, List<Type> arguments) implements Type {}
+  record External(String name, List<Type> arguments) implements Type {
+
+    /** Stands for a type that is not known where null cannot stand. */
+    static final External UNKNOWN = new External("", List.of());
+
+    @Override
+    public Type substitute(Map<Variable, Type> known) {
+      return arguments.isEmpty() || known.isEmpty()
+          ? this
+          : new External(name, substituted(arguments, known));
+    }
+  }
+
+  /**
+   * A type parameter.
+   *
+   * @param owner number of what declares it: a symbol, or less than -1 outside the index
+   */
+  record Variable(String name, int owner) implements Type {
+    @Override
+    public Type substitute(Map<Variable, Type> known) {
+      return known.getOrDefault(this, this);
+    }
+  }
+
+  /** A value of several types at once. */
+  record Intersection(List<Type> types) implements Type {
+    public Intersection {
+      types = List.copyOf(types);
+    }
+  }
 
   /**
    * A function.
    *
-   * @param parameters what it takes; {@link Types#UNKNOWN} where that is not known
+   * @param parameters what it takes; {@link External#UNKNOWN} where that is not known
    * @param isVariadic whether the last parameter is a sequence of any number of arguments
-   * @param self what it is called on, if it says so; {@link Types#UNKNOWN} otherwise
+   * @param self what it is called on, if it says so; {@link External#UNKNOWN} otherwise
    * @param result what it returns
    */
   record Function(List<Type> parameters, boolean isVariadic, Type self, Type result)
       implements Type {}
 
-  /** A value that has one of several types, or all of them. */
+  /** A value that has one of several types. */
   record Union(List<Type> alternatives) implements Type {}
 
   /** A fixed sequence of values. */
@@ -46,9 +90,24 @@ sealed interface Type {
   /** An object as it is written out: its members are those of the row of a file. */
   record Literal(int file, int row) implements Type {}
 
-  /** A type parameter. */
-  record Variable(String name) implements Type {}
-
   /** The enclosing instance seen as its supertype: lookups begin there. */
   record Super(int symbol) implements Type {}
+
+  private static List<Type> substituted(List<Type> types, Map<Variable, Type> known) {
+    List<Type> all = new ArrayList<>(types.size());
+    for (Type type : types) {
+      all.add(type.substitute(known));
+    }
+    return all;
+  }
+
+  /** Tells whether it is known to be unknown. */
+  default boolean isUnknown() {
+    return equals(External.UNKNOWN);
+  }
+
+  /** Tells whether it is an array. */
+  default boolean isArray() {
+    return this instanceof External external && external.name().equals(TypeText.ARRAY);
+  }
 }

@@ -23,8 +23,11 @@ record TypeText(String name, List<TypeText> arguments) {
   /** Name of a function type; its arguments are the result and then the parameters. */
   static final String FUNCTION = "=>";
 
-  /** Name of what stands for several types of which a value has one (or all). */
+  /** Name of what stands for several types of which a value has one. */
   static final String UNION = "|";
+
+  /** Name of a type that is all of its arguments at once. */
+  static final String ALL = "&";
 
   /** Name of a fixed sequence of types: a tuple, or several results. */
   static final String TUPLE = "(,)";
@@ -155,11 +158,20 @@ record TypeText(String name, List<TypeText> arguments) {
         return NOTHING;
       }
       List<TypeText> choices = new ArrayList<>();
-      do {
+      boolean isAll = true;
+      while (true) {
         choices.add(single(depth));
         skipBlanks();
-      } while (accept('|') || accept('&'));
-      return choices.size() == 1 ? choices.get(0) : oneOf(choices);
+        if (accept('|')) {
+          isAll = false;
+        } else if (!accept('&')) {
+          break;
+        }
+      }
+      if (choices.size() == 1) {
+        return choices.get(0);
+      }
+      return isAll ? new TypeText(ALL, choices) : oneOf(choices);
     }
 
     private TypeText single(int depth) {
@@ -168,6 +180,10 @@ record TypeText(String name, List<TypeText> arguments) {
         return NOTHING;
       }
       char c = text.charAt(at);
+      if (c == '>' || c == ']' || c == ')' || c == ',') {
+        // A wildcard, or an argument that is left out.
+        return NOTHING;
+      }
       if (c == '<') {
         // The type parameters of a function type.
         at = closing('<', '>') + 1;

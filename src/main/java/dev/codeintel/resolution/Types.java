@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be done with types alone, without the index. */
 final class Types {
   /** An argument or part of a type of which nothing is known. */
-  static final Type UNKNOWN = new Type.External("", List.of());
+  static final Type UNKNOWN = Type.External.UNKNOWN;
 
   private static final int MAX_DEPTH = 12;
 

@@ -130,6 +130,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.text("call-method", ""),
             settings.flag("implicit-self"),
             settings.flag("overloads"),
+            settings.flag("separate-methods"),
             settings.flag("instantiates-by-call"),
             settings.flag("linearizes-supertypes"),
             settings.flag("checks-arity"),
@@ -140,6 +141,8 @@ public final class LanguageRegistry implements LanguageProfiles {
             List.copyOf(settings.words("implicit-modules")),
             settings.words("builtin-members"),
             settings.group("result."),
+            settings.text("platform", ""),
+            settings.group("supertype."),
             settings.group("literal."));
     Language language =
         new Language(

@@ -512,7 +512,11 @@ final class FactBuilder {
     // tells nothing new, unless the first told nothing.
     LocalDraft local = new LocalDraft(tag, name, top.scope, position);
     LocalDraft known = localNames.putIfAbsent(new MemberName(top.scope, name), local);
-    if (known == null || (known.tag.typeStart < 0 && known.tag.valueStart < 0)) {
+    boolean isTypedAgain =
+        known != null && known.tag.typeStart >= 0 && tag.typeStart >= 0 && !isParameter;
+    if (isTypedAgain) {
+      locals.add(local);
+    } else if (known == null || (known.tag.typeStart < 0 && known.tag.valueStart < 0)) {
       locals.add(local);
       localNames.put(new MemberName(top.scope, name), local);
     } else if (language.profile().followsAssignments()) {
