@@ -37,6 +37,7 @@ import java.util.Set;
  *     it), {@code sequence} (of its elements), {@code instance} (of it); {@code first}, {@code
  *     last} (a sequence of that type argument), {@code value} (the last type argument), {@code
  *     self}; or a type
+ * @param transparentTypes types that have the members of their first argument
  * @param platform folder of the table of the platform's types; empty if there is none
  * @param implicitSupertypes supertype of a type that declares none, by the label of its kind
  * @param literalTypes type of a literal by the detail of its capture
@@ -63,6 +64,7 @@ public record LanguageProfile(
     List<String> implicitModules,
     Set<String> builtinMembers,
     Map<String, String> libraryResults,
+    Set<String> transparentTypes,
     String platform,
     Map<String, String> implicitSupertypes,
     Map<String, String> literalTypes) {
@@ -74,6 +76,7 @@ public record LanguageProfile(
     implicitModules = List.copyOf(implicitModules);
     builtinMembers = Set.copyOf(builtinMembers);
     libraryResults = Map.copyOf(libraryResults);
+    transparentTypes = Set.copyOf(transparentTypes);
     implicitSupertypes = Map.copyOf(implicitSupertypes);
     literalTypes = Map.copyOf(literalTypes);
   }

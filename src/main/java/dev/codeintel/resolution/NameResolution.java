@@ -710,6 +710,9 @@ final class NameResolution {
 
   private @Nullable Type named(
       FileContext at, int scope, String name, int header, List<Type> arguments) {
+    if (!arguments.isEmpty() && at.profile.transparentTypes().contains(simple(name))) {
+      return Types.known(arguments.get(0));
+    }
     LocalVariable parameter = header < 0 ? null : at.local(header, name);
     return parameter != null && isTypeParameter(at, parameter)
         ? new Type.Variable(parameter.name(), ownerOf(at, parameter))

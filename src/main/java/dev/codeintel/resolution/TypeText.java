@@ -48,27 +48,6 @@ record TypeText(String name, List<TypeText> arguments) {
   private static final Set<String> EMPTY_NAMES =
       Set.of("None", "null", "undefined", "nil", "void", "NoneType", "error");
 
-  /** Python's wrappers that have no members of their own. */
-  private static final Set<String> TRANSPARENT_IN_SQUARE =
-      Set.of(
-          "Optional", "Annotated", "ClassVar", "Final", "Required", "NotRequired", "Type", "type");
-
-  /** TypeScript's and Rust's wrappers that pass on the members of what they wrap. */
-  private static final Set<String> TRANSPARENT_IN_ANGLE =
-      Set.of(
-          "Readonly",
-          "Partial",
-          "Required",
-          "NonNullable",
-          "Pick",
-          "Omit",
-          "Extract",
-          "Exclude",
-          "NoInfer",
-          "Box",
-          "Rc",
-          "Arc");
-
   TypeText {
     arguments = List.copyOf(arguments);
   }
@@ -94,10 +73,6 @@ record TypeText(String name, List<TypeText> arguments) {
   private static TypeText of(String name, List<TypeText> arguments, boolean isSquare) {
     int dot = name.lastIndexOf('.');
     String simple = name.substring(dot + 1);
-    Set<String> transparent = isSquare ? TRANSPARENT_IN_SQUARE : TRANSPARENT_IN_ANGLE;
-    if (transparent.contains(simple) && !arguments.isEmpty()) {
-      return arguments.get(0);
-    }
     if (isSquare && simple.equals("Union") && !arguments.isEmpty()) {
       return oneOf(arguments);
     }

@@ -397,17 +397,15 @@ final class TypedCalls {
 
   /** Returns the type of what a call gives back, or null. */
   @Nullable Type result(FileContext at, int row, Invocation invocation) {
+    int receiver = at.facts.references().receiver(row);
+    Type owner = receiver < 0 ? null : types.of(at, receiver);
+    Type implicit = owner == null ? null : implicitResult(owner, at.facts.references().name(row));
     Member member = invocation.member;
-    if (member == null) {
-      return null;
+    if (implicit != null || member == null) {
+      return implicit;
     }
     Signature signature = member.signature();
     Type result = signature.result().substitute(member.substitution());
-    int receiver = at.facts.references().receiver(row);
-    Type owner = receiver < 0 ? null : types.of(at, receiver);
-    if (owner != null && owner.isArray() && at.facts.references().name(row).equals("clone")) {
-      return owner;
-    }
     if (signature.typeParameters().isEmpty()) {
       return result.isUnknown() ? null : result;
     }
@@ -418,6 +416,22 @@ final class TypedCalls {
       return least.isUnknown() || least.equals(hierarchy.root()) ? null : least;
     }
     return bound.isUnknown() ? null : bound;
+  }
+
+  /** Returns the type of what arrays and enums give back without declaring it, or null. */
+  private @Nullable Type implicitResult(Type owner, String name) {
+    if (owner.isArray()) {
+      return name.equals("clone") ? owner : null;
+    }
+    if (!(owner instanceof Type.Meta meta) || index.kind(meta.symbol()) != SymbolKind.ENUM) {
+      return null;
+    }
+    Type constant = new Type.Instance(meta.symbol(), List.of());
+    return switch (name) {
+      case "valueOf" -> constant;
+      case "values" -> new Type.External(TypeText.ARRAY, List.of(constant));
+      default -> null;
+    };
   }
 
   private void bindFunctions(FileContext at, int row, Invocation invocation) {

@@ -141,6 +141,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             List.copyOf(settings.words("implicit-modules")),
             settings.words("builtin-members"),
             settings.group("result."),
+            settings.words("transparent-types"),
             settings.text("platform", ""),
             settings.group("supertype."),
             settings.group("literal."));
