@@ -34,6 +34,8 @@
 (method_definition name: (property_identifier) parameters: (formal_parameters (required_parameter "readonly" pattern: (identifier) @name type: (_)? @type) @definition.property))
 (type_parameter name: (type_identifier) @name (constraint (_) @type)?) @typeparameter
 
+(object_type) @extension.inline
+
 ; parameters
 (formal_parameters (required_parameter pattern: (identifier) @name type: (_)? @type !value) @parameter)
 (formal_parameters (required_parameter pattern: (identifier) @name type: (_)? @type value: (_) @value) @parameter.optional)

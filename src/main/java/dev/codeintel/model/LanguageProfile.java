@@ -40,6 +40,8 @@ import java.util.Set;
  * @param transparentTypes types that have the members of their first argument
  * @param platform folder of the table of the platform's types; empty if there is none
  * @param implicitSupertypes supertype of a type that declares none, by the label of its kind
+ * @param libraryMembers types of members of the language's own types, each by the type with its
+ *     parameters, a dot and the name: {@code Array<T>.pop} is {@code () => T}
  * @param literalTypes type of a literal by the detail of its capture
  */
 public record LanguageProfile(
@@ -67,6 +69,7 @@ public record LanguageProfile(
     Set<String> transparentTypes,
     String platform,
     Map<String, String> implicitSupertypes,
+    Map<String, String> libraryMembers,
     Map<String, String> literalTypes) {
 
   public LanguageProfile {
@@ -78,6 +81,7 @@ public record LanguageProfile(
     libraryResults = Map.copyOf(libraryResults);
     transparentTypes = Set.copyOf(transparentTypes);
     implicitSupertypes = Map.copyOf(implicitSupertypes);
+    libraryMembers = Map.copyOf(libraryMembers);
     literalTypes = Map.copyOf(literalTypes);
   }
 

@@ -147,7 +147,7 @@ final class ExpressionTypes {
     boolean isPromise =
         promise instanceof Type.External external
             && (external.name().equals("Promise") || external.name().equals("PromiseLike"));
-    return isPromise ? element(promise) : promise;
+    return isPromise ? awaited(element(promise)) : promise;
   }
 
   /** What a parameter's pattern takes apart is the parameter. */
@@ -260,7 +260,12 @@ final class ExpressionTypes {
     // What lies outside the index stays there.
     return Types.UNKNOWN.equals(owner) && !at.profile.isDynamic()
         ? owner
-        : ofBinding(at, member(owner, name), owner);
+        : ofMemberAt(at, owner, name);
+  }
+
+  private @Nullable Type ofMemberAt(FileContext at, @Nullable Type owner, String name) {
+    Type library = functions.ofLibrary(at, owner, name);
+    return library != null ? library : ofBinding(at, member(owner, name), owner);
   }
 
   /** In a module a name that nothing in it binds is one of the language's own. */
@@ -542,6 +547,11 @@ final class ExpressionTypes {
         return element(target);
       }
     }
+    if (container instanceof Type.External map
+        && map.arguments().size() == 2
+        && LibraryMembers.canonical(map.name()).equals("Map")) {
+      return new Type.Tuple(map.arguments());
+    }
     if (container instanceof Type.Union union) {
       List<Type> all = new ArrayList<>();
       union.alternatives().forEach(each -> all.add(Types.orUnknown(element(each))));
@@ -718,7 +728,8 @@ final class ExpressionTypes {
       return new Binding.External(TypeText.ARRAY + "#" + name);
     }
     if (owner instanceof Type.Module module) {
-      return names.memberOfModule(module.module(), name, false, 0);
+      Binding found = names.memberOfModule(module.module(), name, false, 0);
+      return found != null ? found : memberOfDefault(module.module(), name);
     }
     if (owner instanceof Type.External external) {
       return external.name().isEmpty() || external.name().equals(TypeText.ARRAY)
@@ -754,6 +765,14 @@ final class ExpressionTypes {
     }
     String external = names.externalSupertype(type);
     return external == null ? null : new Binding.External(external + "#" + name);
+  }
+
+  /** A module may be one thing that it offers, where it is asked for as a whole. */
+  private @Nullable Binding memberOfDefault(int module, String name) {
+    return names.memberOfModule(module, "default", false, 0) instanceof Binding.Symbols symbols
+            && index.kind(symbols.ids()[0]).isType()
+        ? member(new Type.Meta(symbols.ids()[0]), name)
+        : null;
   }
 
   private @Nullable Binding memberOfAny(Type.Union union, String name) {
@@ -1100,8 +1119,13 @@ final class ExpressionTypes {
 
   private @Nullable Binding functionIn(FileContext at, LocalVariable local) {
     int value = local.value();
+    // What a parameter is if it is not given says little of what it is.
+    boolean isDefault = local.parameter() >= 0 && at.profile.infersFunctions();
     boolean isName =
-        value >= 0 && !local.isElement() && at.facts.references().role(value) == ReferenceRole.READ;
+        value >= 0
+            && !isDefault
+            && !local.isElement()
+            && at.facts.references().role(value) == ReferenceRole.READ;
     return isName ? bindingOf(at, value) : null;
   }
 
@@ -1191,13 +1215,16 @@ final class ExpressionTypes {
             ? member(of(at, receiver), references.name(row))
             : names.findType(
                 at, references.scope(row), TypeText.parse(references.name(row)).name());
-    if (found instanceof Binding.Symbols symbols) {
+    Binding whole =
+        found instanceof Binding.Module module
+            ? names.memberOfModule(module.module(), "default", false, 0)
+            : found;
+    if (whole instanceof Binding.Symbols symbols) {
       return Target.of(new int[] {symbols.ids()[0]}, Evidence.RESOLVED);
     }
-    if (found instanceof Binding.External external) {
-      return Target.external(external.name());
-    }
-    return Target.NONE;
+    return whole instanceof Binding.External external
+        ? Target.external(external.name())
+        : Target.NONE;
   }
 
   /** Returns what a name that is read or written stands for. */

@@ -27,6 +27,7 @@ final class FunctionTypes {
   private final NameResolution names;
   private final ExpressionTypes types;
   private final Map<Integer, Type.Function> signatures = new HashMap<>();
+  private final Map<String, LibraryMembers> libraries = new HashMap<>();
   private int depth;
 
   FunctionTypes(FactIndex index, NameResolution names, ExpressionTypes types) {
@@ -156,6 +157,14 @@ final class FunctionTypes {
         : Types.bindings(names.typeParameters(declaring), view.arguments());
   }
 
+  /** Returns the type of a member of one of the language's own types, or null. */
+  @Nullable Type ofLibrary(FileContext at, @Nullable Type owner, String name) {
+    return libraries
+        .computeIfAbsent(
+            at.profile.family(), family -> new LibraryMembers(at.profile.libraryMembers()))
+        .find(owner, name);
+  }
+
   // ---- calls -----------------------------------------------------------------------------------
 
   /** Returns what a call gives; null if that is not known. */
@@ -225,7 +234,9 @@ final class FunctionTypes {
       }
     }
     if (found.isEmpty()) {
-      Type.Function function = asFunction(types.ofBinding(at, binding, owner));
+      Type library = ofLibrary(at, owner, references.name(row));
+      Type.Function function =
+          asFunction(library != null ? library : types.ofBinding(at, binding, owner));
       if (function != null) {
         found.add(new Callee(function, Map.of(), variables(function)));
       }
@@ -367,7 +378,8 @@ final class FunctionTypes {
       return;
     }
     if (wanted instanceof Type.External pattern && given instanceof Type.External external) {
-      if (pattern.name().equals(external.name())) {
+      String name = LibraryMembers.canonical(pattern.name());
+      if (name.equals(LibraryMembers.canonical(external.name()))) {
         inferAll(pattern.arguments(), external.arguments(), open, found, level);
       }
       return;

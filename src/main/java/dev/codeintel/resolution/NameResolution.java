@@ -788,6 +788,11 @@ final class NameResolution {
 
   private @Nullable Type typeFromBinding(
       FileContext at, @Nullable Binding binding, List<Type> arguments) {
+    if (binding instanceof Binding.Module module) {
+      // A module may be one type that it offers.
+      Binding whole = memberOfModule(module.module(), "default", true, 0);
+      return whole instanceof Binding.Symbols ? typeFromBinding(at, whole, arguments) : null;
+    }
     if (binding instanceof Binding.External external) {
       return new Type.External(external.name(), arguments);
     }

@@ -14,6 +14,10 @@
 (variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @member) value: (call_expression function: (identifier) @name arguments: (arguments . (string) @module))) @import.require
 (export_statement (export_clause (export_specifier name: (identifier) @name alias: (identifier)? @alias)) !source) @export
 (export_statement "default" value: (identifier) @name) @export.default
+(assignment_expression left: (member_expression) @receiver right: (identifier) @name) @export.default
+(assignment_expression left: (member_expression object: (_) @receiver property: (property_identifier) @alias) right: (identifier) @name) @export
+(assignment_expression left: (member_expression) @receiver right: (object (shorthand_property_identifier) @name)) @export
+(assignment_expression left: (member_expression) @receiver right: (object (pair key: (property_identifier) @alias value: (identifier) @name))) @export
 (export_statement "default" declaration: (_ name: (_) @name)) @export.default
 
 

@@ -16,7 +16,8 @@ public record CaptureName(Group group, String detail) {
     DEFINITION(true),
     /**
      * Members in it belong to the type called {@code @name}; not a symbol itself. Opens a scope.
-     * Detail {@code literal}: they belong to an object that is written out.
+     * Detail {@code literal}: they belong to an object that is written out, {@code inline}: to a
+     * type that is, unless a definition names it.
      */
     EXTENSION(true),
     /** A region with local names. */

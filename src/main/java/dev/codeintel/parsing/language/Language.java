@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param abstractWords words before a name that say it has no body of its own
  * @param signatureWords words before a name that say it is one more signature of the definition of
  *     that name which follows
+ * @param exportWords what stands for the module where an assignment offers a name
  * @param importWords names of the calls that are imports, where the grammar has only calls
  * @param docStrip matches the markers of a documentation comment, to be removed line by line
  * @param docGap matches what may stand between a comment and the definition it documents
@@ -33,6 +34,7 @@ public record Language(
     Set<String> abstractWords,
     Set<String> signatureWords,
     Set<String> importWords,
+    Set<String> exportWords,
     Pattern docStrip,
     Pattern docGap,
     Pattern docStart) {
@@ -45,6 +47,7 @@ public record Language(
     abstractWords = Set.copyOf(abstractWords);
     signatureWords = Set.copyOf(signatureWords);
     importWords = Set.copyOf(importWords);
+    exportWords = Set.copyOf(exportWords);
   }
 
   /** Returns the language's id. */

@@ -111,11 +111,10 @@ public final class LanguageRegistry implements LanguageProfiles {
   }
 
   private static Language read(String id) {
-    Properties properties = new Properties();
-    try (InputStream in = stream(id + "/language.properties")) {
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Properties properties = properties(id);
+    String included = (String) properties.remove("include");
+    if (included != null) {
+      properties(included).forEach(properties::putIfAbsent);
     }
     Settings settings = new Settings(id, properties);
     LanguageProfile profile =
@@ -144,6 +143,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.words("transparent-types"),
             settings.text("platform", ""),
             settings.group("supertype."),
+            settings.group("member."),
             settings.group("literal."));
     Language language =
         new Language(
@@ -161,12 +161,23 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.words("abstract"),
             settings.words("signatures"),
             settings.words("import-words"),
+            settings.words("export-words"),
             Pattern.compile(
                 settings.text("doc-strip", "^\\s*(/\\*\\*?|\\*/|\\*|//[/!]?|#)\\s?|\\s*\\*/\\s*$")),
             Pattern.compile(settings.text("doc-gap", "\\s*")),
             Pattern.compile(settings.text("doc-start", "(?s)/\\*\\*.*")));
     settings.rejectUnknown();
     return language;
+  }
+
+  private static Properties properties(String folder) {
+    Properties properties = new Properties();
+    try (InputStream in = stream(folder + "/language.properties")) {
+      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
   }
 
   /** A line {@code ;include folder} stands for the query in that folder. */

@@ -62,6 +62,9 @@ final class FactBuilder {
   /** Where names stand that a pattern has given a meaning: they are no mere reads. */
   private final Set<Integer> namedAt = new HashSet<>();
 
+  /** Where names stand that are imported: they are not defined here. */
+  private final Set<Integer> importedAt = new HashSet<>();
+
   private final List<Scope> scopes = new ArrayList<>();
   private final List<DefinitionDraft> drafts = new ArrayList<>();
   private final Map<MemberName, DefinitionDraft> values = new HashMap<>();
@@ -173,7 +176,8 @@ final class FactBuilder {
           case LITERAL, CAST, TRANSPARENT, OPERATION, FUNCTION -> 5;
           case ARGUMENT -> 6;
           case IMPORT -> 7;
-          case EXPORT -> 8;
+          // Two readings of one assignment: what stands on its left tells them apart.
+          case EXPORT -> "default".equals(tag.detail) ? 11 : 8;
           default -> 9;
         };
     int anchor = tag.group == CaptureName.Group.IMPORT ? importAnchor(tag) : tag.anchor();
@@ -217,6 +221,7 @@ final class FactBuilder {
           namedAt.add(tag.memberStart);
           namedAt.add(tag.aliasStart);
           namedAt.add(tag.moduleStart);
+          importedAt.add(tag.aliasStart >= 0 ? tag.aliasStart : tag.memberStart);
         }
       }
     }
@@ -258,10 +263,14 @@ final class FactBuilder {
       switch (tag.group) {
         case DEFINITION -> define(tag, open);
         case EXTENSION -> {
+          boolean isNamed = top.draft != null && top.draft.kind == SymbolKind.TYPE;
+          if ("inline".equals(tag.detail) && isNamed) {
+            continue;
+          }
           String owner =
               switch (tag.detail) {
                 case "anonymous" -> null;
-                case "literal" -> Definition.IN_LITERAL;
+                case "literal", "inline" -> Definition.IN_LITERAL;
                 default -> Tag.text(source, tag.nameStart, tag.nameEnd);
               };
           openRegion(tag, open, owner);
@@ -361,6 +370,10 @@ final class FactBuilder {
   }
 
   private void addExport(Tag tag) {
+    if (tag.receiverStart >= 0
+        && !language.exportWords().contains(source.text(tag.receiverStart, tag.receiverEnd))) {
+      return;
+    }
     String own = unquote(source.text(tag.nameStart, tag.nameEnd));
     String offered = Tag.text(source, tag.aliasStart, tag.aliasEnd);
     exports.add(
@@ -383,7 +396,14 @@ final class FactBuilder {
     open.push(new Open(scope, top.definition, top.draft, tag.end, extended, tag.start));
   }
 
+  private boolean isImported(Tag tag) {
+    return tag.nameStart >= 0 && importedAt.contains(tag.nameStart);
+  }
+
   private void define(Tag tag, Deque<Open> open) {
+    if (isImported(tag)) {
+      return;
+    }
     if (tag.nameStart < 0
         || tag.nameEnd <= tag.nameStart
         || tag.nameEnd - tag.nameStart > MAX_NAME_BYTES) {
@@ -477,7 +497,7 @@ final class FactBuilder {
   }
 
   private void declareLocal(Tag tag, Open top) {
-    if (tag.nameEnd - tag.nameStart > MAX_NAME_BYTES) {
+    if (isImported(tag) || tag.nameEnd - tag.nameStart > MAX_NAME_BYTES) {
       return;
     }
     String name = tag.nameStart < 0 ? "_" : source.text(tag.nameStart, tag.nameEnd);

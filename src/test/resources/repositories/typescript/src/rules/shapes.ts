@@ -73,3 +73,21 @@ class Timer {
 export function called(this: Timer) {
   this.tick();
 }
+
+// What arrays, maps and promises give is what went in.
+export async function library(points: Point[], byName: Map<string, Point>, later: Promise<Point>) {
+  points.filter((each) => each.move()).forEach((each) => each.move());
+  points.map((each) => new Emitter<Point>()).pop().close();
+  byName.get('a').move();
+  for (const [name, each] of byName) {
+    each.move();
+  }
+  later.then((each) => each.move()).catch(() => {});
+  (await later).move();
+  (await Promise.all([later]))[0].move();
+}
+
+// A type written out where it is used has no names to give.
+export function inline(options: { make(): Point }) {
+  options.make();
+}
