@@ -1,4 +1,8 @@
 ; JavaScript with JSX. Node names of tree-sitter-javascript 0.25.0.
+; what an assignment defines, where nothing declares it
+(assignment_expression left: (member_expression object: (this) @receiver property: (property_identifier) @name) right: (_) @value) @definition.field
+(assignment_expression left: (member_expression object: (_) property: (property_identifier) @name) right: [(function_expression body: (_) @body) (arrow_function body: (_) @body)] @value) @definition.function
+
 ;include shared/ecmascript
 ;include shared/jsx
 

@@ -757,7 +757,7 @@ final class ExpressionTypes {
     }
     int[] found = names.inherited(type, name, false);
     if (found.length > 0) {
-      return new Binding.Symbols(found);
+      return new Binding.Symbols(onSide(found, owner instanceof Type.Meta));
     }
     Binding aliased = throughAlias(type, name);
     if (aliased != null) {
@@ -773,6 +773,21 @@ final class ExpressionTypes {
             && index.kind(symbols.ids()[0]).isType()
         ? member(new Type.Meta(symbols.ids()[0]), name)
         : null;
+  }
+
+  /** A type and its instances may have different members of one name. */
+  private int[] onSide(int[] found, boolean isStatic) {
+    if (found.length < 2 || !index.profile(index.file(found[0])).infersFunctions()) {
+      return found;
+    }
+    IntList fitting = new IntList();
+    for (int symbol : found) {
+      Definition definition = index.definition(symbol);
+      if (definition != null && definition.isStatic() == isStatic) {
+        fitting.add(symbol);
+      }
+    }
+    return fitting.size() == 0 ? found : fitting.toArray();
   }
 
   private @Nullable Binding memberOfAny(Type.Union union, String name) {

@@ -33,8 +33,6 @@
 (variable_declarator name: (identifier) @name value: (function_expression body: (_) @body) @value) @definition.function
 (variable_declarator name: (identifier) @name value: (generator_function body: (_) @body) @value) @definition.function
 (pair key: (property_identifier) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)] @value) @definition.function
-(assignment_expression left: (member_expression object: (this) @receiver property: (property_identifier) @name) right: (_) @value) @definition.field
-(assignment_expression left: (member_expression object: (_) property: (property_identifier) @name) right: [(function_expression body: (_) @body) (arrow_function body: (_) @body)] @value) @definition.function
 (variable_declarator name: (identifier) @name value: (_)? @value) @definition.variable
 
 ; parameters and locals

@@ -396,6 +396,16 @@ final class FactBuilder {
     open.push(new Open(scope, top.definition, top.draft, tag.end, extended, tag.start));
   }
 
+  /** A member of a type is another one than the same name of its instances. */
+  private MemberName memberName(Tag tag, @Nullable DefinitionDraft parent, String name) {
+    if (parent == null || !parent.kind.isType() || language.staticWords().isEmpty()) {
+      return new MemberName(parent == null ? -1 : parent.index, name);
+    }
+    Set<String> words = words(source.text(tag.start, Math.max(tag.start, tag.nameStart)));
+    boolean isStatic = words.stream().anyMatch(language.staticWords()::contains);
+    return new MemberName(parent.index, isStatic ? name + " static" : name);
+  }
+
   private boolean isImported(Tag tag) {
     return tag.nameStart >= 0 && importedAt.contains(tag.nameStart);
   }
@@ -451,7 +461,7 @@ final class FactBuilder {
       } else if (parent != null && parent.kind.isType() && kind == SymbolKind.VARIABLE) {
         kind = SymbolKind.FIELD;
       }
-      MemberName key = new MemberName(parent == null ? -1 : parent.index, name);
+      MemberName key = memberName(tag, parent, name);
       DefinitionDraft known = values.get(key);
       if (known != null) {
         known.assign(tag);

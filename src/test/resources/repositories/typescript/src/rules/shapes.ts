@@ -91,3 +91,15 @@ export async function library(points: Point[], byName: Map<string, Point>, later
 export function inline(options: { make(): Point }) {
   options.make();
 }
+
+// A class and its instances may have members of one name.
+class Clock {
+  static now: () => number;
+
+  now: () => number;
+
+  both() {
+    Clock.now();
+    this.now();
+  }
+}
