@@ -86,12 +86,12 @@
 (qualified_type name: (type_identifier) @name) @ignored
 (qualified_type package: (package_identifier) @name) @ignored
 (type_identifier) @reference.type
-(selector_expression operand: (_) @receiver field: (field_identifier) @name) @reference.read
-(identifier) @reference.read
 (composite_literal type: [(type_identifier) (qualified_type) (generic_type)] body: (literal_value (keyed_element . (literal_element (identifier) @name @reference.write)))) @receiver
 (literal_element (literal_value (keyed_element . (literal_element (identifier) @name @reference.write))) @receiver)
 (assignment_statement left: (expression_list (identifier) @name @reference.write))
 (assignment_statement left: (expression_list (selector_expression operand: (_) @receiver field: (field_identifier) @name) @reference.write))
+(selector_expression operand: (_) @receiver field: (field_identifier) @name) @reference.read
+(identifier) @reference.read
 
 ; names that are no uses
 (label_name) @ignored

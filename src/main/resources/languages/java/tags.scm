@@ -69,14 +69,14 @@
 (scoped_type_identifier) @reference.type
 (scoped_type_identifier (type_identifier) @name .) @ignored
 (type_identifier) @reference.type
+(assignment_expression left: (identifier) @name @reference.write)
+(assignment_expression left: (field_access object: (_) @receiver field: (identifier) @name) @reference.write)
+(update_expression [(identifier) @name @reference.write (field_access object: (_) @receiver field: (identifier) @name) @reference.write])
 (field_access object: (_) @receiver field: (identifier) @name) @reference.read
 (field_access object: (_) @receiver field: (this) @name) @reference.read
 (identifier) @reference.read
 (this) @reference.read
 (super) @reference.read
-(assignment_expression left: (identifier) @name @reference.write)
-(assignment_expression left: (field_access object: (_) @receiver field: (identifier) @name) @reference.write)
-(update_expression [(identifier) @name @reference.write (field_access object: (_) @receiver field: (identifier) @name) @reference.write])
 
 ; names that are no uses
 (labeled_statement . (identifier) @name) @ignored

@@ -73,17 +73,17 @@
 (call_expression function: (identifier) @name arguments: (template_string)) @reference.call
 (new_expression constructor: (identifier) @name @type arguments: (arguments)? @arguments) @reference.instantiation
 (new_expression constructor: (member_expression object: (_) @receiver property: (property_identifier) @name) arguments: (arguments)? @arguments) @reference.instantiation
-(member_expression object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name) @reference.read
-(identifier) @reference.read
-(shorthand_property_identifier) @reference.read
-(this) @reference.read
-(super) @reference.read
 (assignment_expression left: (identifier) @name @reference.write)
 (assignment_expression left: (member_expression object: (_) @receiver property: (property_identifier) @name) @reference.write)
 (augmented_assignment_expression left: (identifier) @name @reference.write)
 (augmented_assignment_expression left: (member_expression object: (_) @receiver property: (property_identifier) @name) @reference.write)
 (update_expression argument: (identifier) @name @reference.write)
 (update_expression argument: (member_expression object: (_) @receiver property: (property_identifier) @name) @reference.write)
+(member_expression object: (_) @receiver property: [(property_identifier) (private_property_identifier)] @name) @reference.read
+(identifier) @reference.read
+(shorthand_property_identifier) @reference.read
+(this) @reference.read
+(super) @reference.read
 
 ; expressions with an evident type
 (string) @literal.string
