@@ -40,6 +40,7 @@ import java.util.Set;
  * @param transparentTypes types that have the members of their first argument
  * @param platform folder of the table of the platform's types; empty if there is none
  * @param implicitSupertypes supertype of a type that declares none, by the label of its kind
+ * @param frameworkRules annotations that call for a rule about frameworks, by the rule's name
  * @param libraryMembers types of members of the language's own types, each by the type with its
  *     parameters, a dot and the name: {@code Array<T>.pop} is {@code () => T}
  * @param literalTypes type of a literal by the detail of its capture
@@ -69,6 +70,7 @@ public record LanguageProfile(
     Set<String> transparentTypes,
     String platform,
     Map<String, String> implicitSupertypes,
+    Map<String, String> frameworkRules,
     Map<String, String> libraryMembers,
     Map<String, String> literalTypes) {
 
@@ -81,6 +83,7 @@ public record LanguageProfile(
     libraryResults = Map.copyOf(libraryResults);
     transparentTypes = Set.copyOf(transparentTypes);
     implicitSupertypes = Map.copyOf(implicitSupertypes);
+    frameworkRules = Map.copyOf(frameworkRules);
     libraryMembers = Map.copyOf(libraryMembers);
     literalTypes = Map.copyOf(literalTypes);
   }

@@ -35,14 +35,14 @@ final class ExpressionTypes {
   private final TypedCalls calls;
   private int depth;
 
-  ExpressionTypes(FactIndex index, NameResolution names) {
+  ExpressionTypes(FactIndex index, NameResolution names, FrameworkRules frameworks) {
     this.index = index;
     this.names = names;
     this.redefinitions = new Redefinitions(index, names);
     this.functions = new FunctionTypes(index, names, this);
     this.inferred = new InferredTypes(index, names, this);
     this.hierarchy = new TypeHierarchy(index, names);
-    this.calls = new TypedCalls(index, names, this, hierarchy);
+    this.calls = new TypedCalls(index, names, this, hierarchy, frameworks);
   }
 
   /** Returns the type of a row's expression, or null if it is not known. */

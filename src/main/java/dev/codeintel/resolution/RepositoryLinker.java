@@ -25,6 +25,7 @@ final class RepositoryLinker implements ResolvedSymbols {
 
   private final FactIndex index;
   private final NameResolution names;
+  private final FrameworkRules frameworks;
   private final ExpressionTypes types;
   private final Map<String, Integer> outside = new LinkedHashMap<>();
   private final List<SymbolKind> outsideKinds = new ArrayList<>();
@@ -33,7 +34,8 @@ final class RepositoryLinker implements ResolvedSymbols {
   RepositoryLinker(FactIndex index) {
     this.index = index;
     this.names = new NameResolution(index);
-    this.types = new ExpressionTypes(index, names);
+    this.frameworks = new FrameworkRules(index, names);
+    this.types = new ExpressionTypes(index, names, frameworks);
   }
 
   @Override
@@ -194,6 +196,31 @@ final class RepositoryLinker implements ResolvedSymbols {
         return;
       }
       linkUses(row, target);
+      if (target.symbols().length == 1) {
+        linkInjected(row, target.symbols()[0]);
+      }
+    }
+
+    /** What is called on an injected interface is its only implementation. */
+    private void linkInjected(int row, int method) {
+      int receiver = references.receiver(row);
+      boolean isField =
+          receiver >= 0
+              && references.role(receiver) == ReferenceRole.READ
+              && !at.profile.frameworkRules().isEmpty();
+      if (isField && types.bindingOf(at, receiver) instanceof Binding.Symbols field) {
+        int run = frameworks.injected(field.ids()[0], method);
+        if (run >= 0) {
+          emit(
+              from(row),
+              run,
+              RelationshipKind.CALLS,
+              references.line(row),
+              Evidence.HEURISTIC,
+              1,
+              false);
+        }
+      }
     }
 
     /** What a call or instantiation names: a type is made, a value is read, the rest is called. */
@@ -206,10 +233,16 @@ final class RepositoryLinker implements ResolvedSymbols {
           RelationshipKind use =
               kind.isCallable() || at.profile.callsValues()
                   ? RelationshipKind.CALLS
-                  : RelationshipKind.READS;
+                  : isGeneratedSetter(row, target)
+                      ? RelationshipKind.WRITES
+                      : RelationshipKind.READS;
           emit(row, symbol, use, target);
         }
       }
+    }
+
+    private boolean isGeneratedSetter(int row, Target target) {
+      return target.evidence() == Evidence.HEURISTIC && references.arity(row) == 1;
     }
 
     /** An instance is made: of the type, by one of its constructors. */

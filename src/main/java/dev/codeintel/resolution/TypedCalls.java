@@ -33,10 +33,16 @@ final class TypedCalls {
   private final Conversions conversions;
   private final OverloadChoice choice;
   private final Inference inference;
+  private final FrameworkRules frameworks;
   private int depth;
 
   TypedCalls(
-      FactIndex index, NameResolution names, ExpressionTypes types, TypeHierarchy hierarchy) {
+      FactIndex index,
+      NameResolution names,
+      ExpressionTypes types,
+      TypeHierarchy hierarchy,
+      FrameworkRules frameworks) {
+    this.frameworks = frameworks;
     this.index = index;
     this.names = names;
     this.types = types;
@@ -161,7 +167,7 @@ final class TypedCalls {
     }
     List<Member> found = members.methods(type, name);
     if (found.isEmpty()) {
-      return missing(type, name);
+      return generated(at, row, type, name);
     }
     return chosen(
         at,
@@ -170,6 +176,24 @@ final class TypedCalls {
             ? preferStatic(found)
             : found,
         Evidence.RESOLVED);
+  }
+
+  /** A method that is nowhere declared may be generated for a field. */
+  private @Nullable Invocation generated(FileContext at, int row, Type type, String name) {
+    int field =
+        type instanceof Type.Instance instance
+            ? frameworks.accessed(instance.symbol(), name, at.facts.references().arity(row))
+            : -1;
+    if (field < 0) {
+      return missing(type, name);
+    }
+    Type result = types.ofBinding(at, new Binding.Symbols(new int[] {field}), type);
+    return new Invocation(
+        Target.of(new int[] {field}, Evidence.HEURISTIC),
+        new Member(
+            new Signature(
+                -1, "", false, false, false, List.of(), List.of(), 0, Types.orUnknown(result)),
+            Map.of()));
   }
 
   private @Nullable Invocation missing(Type type, String name) {

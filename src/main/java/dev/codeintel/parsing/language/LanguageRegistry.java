@@ -143,6 +143,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.words("transparent-types"),
             settings.text("platform", ""),
             settings.group("supertype."),
+            settings.group("framework."),
             settings.group("member."),
             settings.group("literal."));
     Language language =

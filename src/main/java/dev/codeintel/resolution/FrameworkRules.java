@@ -1,0 +1,162 @@
+package dev.codeintel.resolution;
+
+import dev.codeintel.model.Definition;
+import dev.codeintel.model.ReferenceTable;
+import dev.codeintel.model.SymbolKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What frameworks add to code without the source saying so. Each rule has a name, under which a
+ * language's properties list the annotations that call for it; what it finds is graded heuristic:
+ *
+ * <ul>
+ *   <li>{@code accessors}: a getter or setter that is generated for a field;
+ *   <li>{@code injected}, {@code components}: a call on an interface that is injected, into an
+ *       annotated field or any field of an annotated class, runs its only implementation.
+ * </ul>
+ *
+ * Not thread-safe.
+ */
+final class FrameworkRules {
+  private static final int NOTHING = -1;
+  private static final int MAX_TYPES = 200;
+
+  private final FactIndex index;
+  private final NameResolution names;
+  private final Map<Integer, Set<String>> annotations = new HashMap<>();
+  private final Map<Integer, List<Integer>> implementations = new HashMap<>();
+  private boolean knowsImplementations;
+
+  FrameworkRules(FactIndex index, NameResolution names) {
+    this.index = index;
+    this.names = names;
+  }
+
+  /** Returns the field that a generated accessor of a type reads or writes, or -1. */
+  int accessed(int type, String accessor, int arguments) {
+    String prefix = prefix(accessor, arguments);
+    if (prefix.isEmpty() || !has(type, "accessors")) {
+      return NOTHING;
+    }
+    String rest = accessor.substring(prefix.length());
+    String field = rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1);
+    for (int symbol : names.inherited(type, field, false)) {
+      boolean isGenerated =
+          index.kind(symbol).isValue()
+              && (isAnnotated(symbol, "accessors")
+                  || isAnnotated(index.parent(symbol), "accessors"));
+      if (isGenerated) {
+        return symbol;
+      }
+    }
+    return NOTHING;
+  }
+
+  private static String prefix(String accessor, int arguments) {
+    for (String prefix : arguments == 0 ? List.of("get", "is") : List.of("set", "with")) {
+      if (arguments < 2 && accessor.startsWith(prefix) && accessor.length() > prefix.length()) {
+        return prefix;
+      }
+    }
+    return "";
+  }
+
+  /**
+   * Returns the method that a call of an interface's method runs because of what is injected, or
+   * -1.
+   *
+   * @param field the field the method is called on
+   */
+  int injected(int field, int method) {
+    int type = index.parent(method);
+    Definition called = index.definition(method);
+    boolean isInjected =
+        called != null
+            && called.isAbstract()
+            && index.kind(type) == SymbolKind.INTERFACE
+            && has(field, "injected")
+            && (isAnnotated(field, "injected") || isAnnotated(index.parent(field), "components"));
+    List<Integer> found = isInjected ? implementationsOf(type) : List.of();
+    if (called == null || found.size() != 1) {
+      return NOTHING;
+    }
+    for (int symbol : names.inherited(found.get(0), called.name(), false)) {
+      Definition definition = index.definition(symbol);
+      if (symbol != method
+          && definition != null
+          && !definition.isAbstract()
+          && NameResolution.sameParameters(definition, called)) {
+        return symbol;
+      }
+    }
+    return NOTHING;
+  }
+
+  private boolean has(int symbol, String rule) {
+    return !index.profile(index.file(symbol)).frameworkRules().getOrDefault(rule, "").isEmpty();
+  }
+
+  private boolean isAnnotated(int symbol, String rule) {
+    if (symbol < 0 || index.isFile(symbol)) {
+      return false;
+    }
+    String wanted = index.profile(index.file(symbol)).frameworkRules().getOrDefault(rule, "");
+    return annotationsOf(symbol).stream().anyMatch(List.of(wanted.split("[,\\s]+"))::contains);
+  }
+
+  private Set<String> annotationsOf(int symbol) {
+    return annotations.computeIfAbsent(symbol, this::readAnnotations);
+  }
+
+  private Set<String> readAnnotations(int symbol) {
+    int file = index.file(symbol);
+    FileContext there = names.context(file);
+    ReferenceTable references = there.facts.references();
+    Set<String> found = new HashSet<>();
+    for (int row : there.decoratorsOf(symbol - index.fileSymbol(file) - 1)) {
+      if (names.findType(there, references.scope(row), references.name(row))
+          instanceof Binding.External external) {
+        found.add(external.name());
+      }
+    }
+    return found;
+  }
+
+  private List<Integer> implementationsOf(int type) {
+    if (!knowsImplementations) {
+      knowsImplementations = true;
+      for (int symbol = 0; symbol < index.symbolCount(); symbol++) {
+        Definition definition = index.definition(symbol);
+        if (definition != null
+            && definition.kind() == SymbolKind.CLASS
+            && !definition.isAbstract()) {
+          noteInterfaces(symbol);
+        }
+      }
+    }
+    return implementations.getOrDefault(type, List.of());
+  }
+
+  private void noteInterfaces(int type) {
+    Set<Integer> seen = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(type));
+    while (!open.isEmpty() && seen.size() < MAX_TYPES) {
+      for (Type above : names.supertypes(open.remove())) {
+        if (above instanceof Type.Instance instance && seen.add(instance.symbol())) {
+          open.add(instance.symbol());
+          if (index.kind(instance.symbol()) == SymbolKind.INTERFACE) {
+            implementations.computeIfAbsent(instance.symbol(), key -> new ArrayList<>(1)).add(type);
+          }
+        }
+      }
+    }
+  }
+}
