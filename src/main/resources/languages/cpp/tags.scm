@@ -36,6 +36,9 @@
 (function_definition type: (_) @type declarator: (_ (function_declarator declarator: (qualified_identifier scope: [(namespace_identifier) @owner (template_type name: (_) @owner)] name: [(identifier) (operator_name)] @name))) body: (_)? @body) @definition.method
 (function_definition type: (_) @type declarator: (_ (function_declarator declarator: (qualified_identifier name: (qualified_identifier scope: [(namespace_identifier) @owner (template_type name: (_) @owner)] name: [(identifier) (operator_name)] @name)))) body: (_)? @body) @definition.method
 
+; inside a function it is a variable that is made
+(compound_statement (declaration type: (_) @type declarator: (function_declarator declarator: (identifier) @name)) @definition.variable)
+
 ; functions that return a reference
 (function_definition type: (_) @type declarator: (reference_declarator (function_declarator declarator: (identifier) @name)) body: (_) @body) @definition.function
 (declaration type: (_) @type declarator: (reference_declarator (function_declarator declarator: (identifier) @name))) @definition.function
@@ -74,6 +77,7 @@
 (field_initializer (field_identifier) @name) @reference.write
 (qualified_identifier scope: (namespace_identifier) @receiver name: (type_identifier) @name) @reference.type
 (qualified_identifier scope: (namespace_identifier) @receiver name: (identifier) @name) @reference.read
+(qualified_identifier scope: (_) @receiver name: (qualified_identifier scope: (namespace_identifier) @name @reference.read))
 (namespace_identifier) @reference.read
 (operator_name (identifier) @ignored)
 (namespace_definition name: (nested_namespace_specifier (namespace_identifier) @ignored))

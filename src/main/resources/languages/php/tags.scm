@@ -51,17 +51,18 @@
 (use_declaration [(name) (qualified_name)] @name @reference.implementation)
 (attribute [(name) (qualified_name)] @name) @reference.annotation
 (function_call_expression function: (name) @name arguments: (_) @arguments) @reference.call
-(function_call_expression function: (qualified_name (name) @name) arguments: (_) @arguments) @reference.call
+(function_call_expression function: (qualified_name) @name arguments: (_) @arguments) @reference.call
 (function_call_expression function: (variable_name) @name arguments: (_) @arguments) @reference.call
 (member_call_expression object: (_) @receiver name: (name) @name arguments: (_) @arguments) @reference.call
 (nullsafe_member_call_expression object: (_) @receiver name: (name) @name arguments: (_) @arguments) @reference.call
 (scoped_call_expression scope: (_) @receiver name: (name) @name arguments: (_) @arguments) @reference.call
 (object_creation_expression [(name) (qualified_name)] @name @type (arguments)? @arguments) @reference.instantiation
 (named_type (name) @name) @reference.type
-(named_type (qualified_name (name) @name)) @reference.type
+(named_type (qualified_name) @name) @reference.type
 (binary_expression operator: "instanceof" right: [(name) (qualified_name)] @name @reference.type)
 (assignment_expression left: (variable_name) @name @reference.write)
 (assignment_expression left: (member_access_expression object: (_) @receiver name: (name) @name) @reference.write)
+(update_expression argument: (member_access_expression object: (_) @receiver name: (name) @name) @reference.write)
 (assignment_expression left: (scoped_property_access_expression scope: (_) @receiver name: (variable_name (name) @name)) @reference.write)
 (member_access_expression object: (_) @receiver name: (name) @name) @reference.read
 (nullsafe_member_access_expression object: (_) @receiver name: (name) @name) @reference.read
@@ -72,9 +73,9 @@
 (scoped_property_access_expression name: (variable_name) @ignored)
 (variable_name) @reference.read
 (relative_scope) @reference.read
-(scoped_call_expression scope: (name) @reference.read)
-(scoped_property_access_expression scope: (name) @reference.read)
-(class_constant_access_expression . (name) @reference.read)
+(scoped_call_expression scope: [(name) (qualified_name)] @reference.read)
+(scoped_property_access_expression scope: [(name) (qualified_name)] @reference.read)
+(class_constant_access_expression . [(name) (qualified_name)] @reference.read)
 (binary_expression (name) @reference.read)
 (argument (name) @reference.read .)
 (return_statement (name) @reference.read)

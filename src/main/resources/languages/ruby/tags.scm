@@ -12,7 +12,7 @@
 (method name: (_) @name body: (_)? @body) @definition.method
 (singleton_method object: (_) name: (_) @name body: (_)? @body) @definition.method
 (assignment left: (constant) @name right: (_) @value) @definition.constant
-(assignment left: (instance_variable) @name right: (_) @value) @local
+(assignment left: (instance_variable) @name right: (_) @value) @definition.field
 (assignment left: (global_variable) @name right: (_) @value) @definition.variable
 
 ; parameters and locals
@@ -44,6 +44,7 @@
 (class body: (body_statement (call !receiver method: (identifier) arguments: (argument_list [(constant) (scope_resolution)] @name @reference.implementation))))
 (call receiver: (_) @receiver method: [(identifier) (constant)] @name arguments: (_)? @arguments) @reference.call
 (call !receiver method: [(identifier) (constant) (super)] @name arguments: (_)? @arguments) @reference.call
+(super) @name @reference.call
 (scope_resolution scope: (_) @receiver name: (constant) @name) @reference.read
 (assignment left: (identifier) @name @reference.write)
 (operator_assignment left: (identifier) @name @reference.write)

@@ -76,6 +76,8 @@
 (match_arm) @scope
 
 ; uses
+(impl_item trait: [(type_identifier) (scoped_type_identifier)] @name @reference.implementation)
+(impl_item trait: (generic_type type: (_) @name) @reference.implementation)
 (trait_item bounds: (trait_bounds [(type_identifier) (scoped_type_identifier)] @name @reference.extension))
 (trait_item bounds: (trait_bounds (generic_type type: (_) @name) @reference.extension))
 (call_expression function: (identifier) @name arguments: (_) @arguments) @reference.call
@@ -104,6 +106,8 @@
 (identifier) @reference.read
 (shorthand_field_initializer (identifier) @name) @reference.read
 (self) @reference.read
+(crate) @reference.read
+(super) @reference.read
 (self_parameter (self) @name) @ignored
 
 ; expressions with an evident type

@@ -28,6 +28,13 @@ import java.util.Set;
  *     the places they are passed to
  * @param callsValues whether a call through a variable or field is a call of it, not a read
  * @param hasImplicitInterfaces whether a type implements an interface by having its methods
+ * @param implementsOutside whether a type's supertypes may be named outside its declaration
+ * @param callsByName whether a method is called by its name alone
+ * @param superRepeats whether {@code super} alone calls the method of the same name above
+ * @param makingMethod name of the method of a type that makes an instance; empty if there is none
+ * @param continuedKinds labels of the kinds of which several declarations of a name are one symbol
+ *     to its members
+ * @param continuedWord a word that such declarations must have; empty if they need none
  * @param implicitModules modules whose names are visible without an import, or that stand for
  *     built-ins
  * @param builtinMembers names of members that types of the language itself have: on a receiver of
@@ -64,6 +71,12 @@ public record LanguageProfile(
     boolean infersFunctions,
     boolean callsValues,
     boolean hasImplicitInterfaces,
+    boolean implementsOutside,
+    boolean callsByName,
+    boolean superRepeats,
+    String makingMethod,
+    Set<String> continuedKinds,
+    String continuedWord,
     List<String> implicitModules,
     Set<String> builtinMembers,
     Map<String, String> libraryResults,
@@ -78,6 +91,7 @@ public record LanguageProfile(
     selfNames = Set.copyOf(selfNames);
     superNames = Set.copyOf(superNames);
     constructorNames = List.copyOf(constructorNames);
+    continuedKinds = Set.copyOf(continuedKinds);
     implicitModules = List.copyOf(implicitModules);
     builtinMembers = Set.copyOf(builtinMembers);
     libraryResults = Map.copyOf(libraryResults);

@@ -233,6 +233,10 @@ final class ExpressionTypes {
       if (at.profile.superNames().contains(name)) {
         return superType(at, scope);
       }
+      Binding root = names.pathRoot(at, name);
+      if (root != null) {
+        return ofBinding(at, root, null);
+      }
       Binding found = names.find(at, scope, name, false);
       if (found instanceof Binding.Local local && at.profile.followsAssignments()) {
         return ofAssigned(at, local.variable(), row);
@@ -439,6 +443,10 @@ final class ExpressionTypes {
     if (binding instanceof Binding.Symbols symbols) {
       int symbol = symbols.ids()[0];
       SymbolKind kind = index.kind(symbol);
+      Binding.Module module = names.moduleOf(symbol);
+      if (module != null) {
+        return new Type.Module(module.module());
+      }
       if (kind.isType() || kind == SymbolKind.NAMESPACE) {
         return new Type.Meta(symbol);
       }
@@ -902,7 +910,22 @@ final class ExpressionTypes {
     Type owner = receiver < 0 ? null : of(at, receiver);
     Invocation typed =
         owner == null && receiver != ReferenceTable.NONE ? null : calls.of(at, row, owner);
-    return typed != null ? typed : wrapped(untyped(at, row));
+    return typed != null ? defined(typed) : wrapped(untyped(at, row));
+  }
+
+  /** What is declared in one place may be defined in another. */
+  private Invocation defined(Invocation typed) {
+    Target target = typed.target;
+    if (target.symbols().length != 1) {
+      return typed;
+    }
+    int[] definitions = names.inclusions.defined(target.symbols()[0]);
+    return definitions[0] == target.symbols()[0]
+        ? typed
+        : new Invocation(
+            Target.of(
+                definitions, definitions.length == 1 ? target.evidence() : Evidence.CANDIDATE),
+            typed.member);
   }
 
   private Invocation wrapped(Target target) {
@@ -958,7 +981,8 @@ final class ExpressionTypes {
     Type owner = receiver == ReferenceTable.OPAQUE ? null : of(at, receiver);
     boolean saysNothing = at.profile.followsAssignments() && InferredTypes.isNothing(owner);
     if (owner instanceof Type.Variable || saysNothing) {
-      owner = at.profile.hasOverloads() && owner != null ? hierarchy.bound(owner) : null;
+      boolean hasBounds = at.profile.hasOverloads() || at.profile.implementsOutside();
+      owner = hasBounds && owner != null ? hierarchy.bound(owner) : null;
     }
     if (owner == null) {
       return byName(at, row, name, MAX_CANDIDATES);
@@ -981,6 +1005,11 @@ final class ExpressionTypes {
       return Target.external(TypeText.ARRAY + "#" + name);
     }
     Binding found = member(owner, name);
+    if (owner instanceof Type.Meta made
+        && name.equals(at.profile.makingMethod())
+        && !(found instanceof Binding.Symbols)) {
+      return Target.of(new int[] {made.symbol()}, Evidence.RESOLVED);
+    }
     if (found instanceof Binding.Symbols symbols) {
       return choose(at, row, symbols.ids(), Evidence.RESOLVED);
     }
@@ -1024,6 +1053,15 @@ final class ExpressionTypes {
     boolean isSuper = at.profile.superNames().contains(name);
     if (isSelf && at.profile.instantiatesByCall()) {
       return targetOfSelfCall(at, row);
+    }
+    if (isSuper && at.profile.superRepeats()) {
+      return targetOfRepeated(at, row);
+    }
+    if (name.equals(at.profile.makingMethod()) && isOnType(at, scope)) {
+      Type made = selfType(at, scope);
+      return made instanceof Type.Instance instance
+          ? Target.of(new int[] {instance.symbol()}, Evidence.LIKELY)
+          : Target.NONE;
     }
     if (isSelf || isSuper) {
       return targetOfConstructorCall(at, row, isSuper);
@@ -1074,6 +1112,23 @@ final class ExpressionTypes {
     return isOnType(at, scope)
         ? Target.of(new int[] {instance.symbol()}, Evidence.LIKELY)
         : targetOfInstanceCall(at, row, self);
+  }
+
+  /** The method of the same name above the one around is called. */
+  private Target targetOfRepeated(FileContext at, int row) {
+    int scope = at.facts.references().scope(row);
+    Type self = selfType(at, scope);
+    Definition method = index.definition(index.enclosing(at.file, scope));
+    if (!(self instanceof Type.Instance instance) || method == null) {
+      return Target.NONE;
+    }
+    Binding found = member(new Type.Super(instance.symbol()), method.name());
+    if (found instanceof Binding.Symbols symbols) {
+      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
+    }
+    return found instanceof Binding.External external
+        ? Target.external(external.name())
+        : Target.NONE;
   }
 
   private boolean isOnType(FileContext at, int scope) {
@@ -1221,10 +1276,31 @@ final class ExpressionTypes {
     return reserved.isEmpty() && definition != null ? List.of(definition.name()) : reserved;
   }
 
+  private static boolean isInstanceName(FileContext at, String name) {
+    return at.profile.selfNames().contains(name) || at.profile.superNames().contains(name);
+  }
+
+  private int superclass(int type) {
+    for (Type supertype : names.supertypes(type)) {
+      if (supertype instanceof Type.Instance instance) {
+        return instance.symbol();
+      }
+    }
+    return -1;
+  }
+
   /** Returns the type an instantiation names. */
   Target targetOfType(FileContext at, int row) {
     ReferenceTable references = at.facts.references();
     int receiver = references.receiver(row);
+    if (receiver == ReferenceTable.NONE && isInstanceName(at, references.name(row))) {
+      Type self = ofName(at, row);
+      int symbol =
+          self instanceof Type.Super above
+              ? superclass(above.symbol())
+              : self == null ? -1 : symbolOf(self);
+      return symbol < 0 ? Target.NONE : Target.of(new int[] {symbol}, Evidence.RESOLVED);
+    }
     Binding found =
         receiver >= 0
             ? member(of(at, receiver), references.name(row))
@@ -1250,14 +1326,37 @@ final class ExpressionTypes {
     if (receiver == ReferenceTable.NONE) {
       return callee(at, row, references.scope(row), name);
     }
-    return receiver < 0 ? null : member(of(at, receiver), name);
+    return receiver < 0 ? null : valueOf(at, member(of(at, receiver), name));
+  }
+
+  /** Where methods have names of their own, what is read is no method. */
+  private @Nullable Binding valueOf(FileContext at, @Nullable Binding member) {
+    if (!at.profile.isDynamic()
+        || !at.profile.separatesMethods()
+        || !(member instanceof Binding.Symbols symbols)) {
+      return member;
+    }
+    IntList values = new IntList();
+    for (int symbol : symbols.ids()) {
+      if (!index.kind(symbol).isCallable()) {
+        values.add(symbol);
+      }
+    }
+    return values.size() == 0 ? null : new Binding.Symbols(values.toArray());
   }
 
   // ---- choosing
   // -----------------------------------------------------------------------------------
 
-  private Target choose(FileContext at, int row, int[] symbols, Evidence best) {
+  private Target choose(FileContext at, int row, int[] named, Evidence best) {
+    int[] symbols = names.inclusions.meant(at, named);
+    if (symbols.length == 0) {
+      return Target.NONE;
+    }
     int first = symbols[0];
+    if (at.profile.isDynamic() && at.profile.separatesMethods()) {
+      symbols = callables(symbols);
+    }
     if (at.profile.isDynamic()) {
       return redefinitions.choose(symbols, best);
     }
@@ -1294,6 +1393,17 @@ final class ExpressionTypes {
       return Target.of(fitting.toArray(), best == Evidence.RESOLVED ? best : Evidence.CANDIDATE);
     }
     return calls.among(at, row, fitting.toArray(), best);
+  }
+
+  /** Leaves out the values that have the name of a method, and says nothing if nothing is left. */
+  private int[] callables(int[] symbols) {
+    IntList callable = new IntList();
+    for (int symbol : symbols) {
+      if (index.kind(symbol).isCallable()) {
+        callable.add(symbol);
+      }
+    }
+    return callable.size() == 0 ? symbols : callable.toArray();
   }
 
   /**
@@ -1340,6 +1450,16 @@ final class ExpressionTypes {
     return arity >= least && (isOpen || arity <= most);
   }
 
+  /** What is static outside every type can be used in its own file alone. */
+  private boolean isPrivateElsewhere(FileContext at, int symbol) {
+    Definition definition = index.definition(symbol);
+    return at.profile.modules() == ModuleRule.INCLUDE
+        && index.file(symbol) != at.file
+        && definition != null
+        && definition.isStatic()
+        && definition.kind() == SymbolKind.FUNCTION;
+  }
+
   /** Nothing is known of the receiver: the members of that name that could be meant. */
   private Target byName(FileContext at, int row, String name, int most) {
     ReferenceTable references = at.facts.references();
@@ -1357,7 +1477,7 @@ final class ExpressionTypes {
       if (index.kind(symbol).isCallable() && fits(symbol, arity)) {
         int parent = index.parent(symbol);
         boolean isMember = parent >= 0 && index.kind(parent).isType();
-        if (isMember == hasReceiver) {
+        if (isMember == hasReceiver && !isPrivateElsewhere(at, symbol)) {
           fitting.add(symbol);
           if (fitting.size() > most) {
             return Target.NAME_ONLY;
@@ -1368,7 +1488,8 @@ final class ExpressionTypes {
     if (fitting.size() == 0) {
       return Target.NONE;
     }
-    boolean isOnly = fitting.size() == 1 && !hasReceiver;
+    boolean isSeen = at.profile.modules() != ModuleRule.INCLUDE;
+    boolean isOnly = fitting.size() == 1 && !hasReceiver && isSeen;
     return Target.of(fitting.toArray(), isOnly ? Evidence.LIKELY : Evidence.CANDIDATE);
   }
 }

@@ -4,6 +4,7 @@ import dev.codeintel.model.Definition;
 import dev.codeintel.model.FileFacts;
 import dev.codeintel.model.LanguageProfile;
 import dev.codeintel.model.LanguageProfiles;
+import dev.codeintel.model.ModuleRule;
 import dev.codeintel.model.Scope;
 import dev.codeintel.model.SymbolKind;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class FactIndex {
   private final int[] parents;
   private final int[] moduleOfFile;
   private final ModuleTable modules;
+  private final int[] continued;
+  private final Map<Integer, int[]> parts = new HashMap<>();
+  private final int sharedModule;
   private final Map<Member, int[]> members = new HashMap<>();
   private final Map<Member, int[]> byName = new HashMap<>();
   private final Map<Integer, int[]> methods = new HashMap<>();
@@ -56,6 +60,8 @@ final class FactIndex {
     for (int file = 0; file < files.length; file++) {
       moduleOfFile[file] = modules.moduleOf(file);
     }
+    sharedModule = containerOfModule(modules.count());
+    continued = continuations();
     declare();
     attach();
     collectMethods();
@@ -66,6 +72,70 @@ final class FactIndex {
 
   static int containerOfModule(int module) {
     return -2 - module;
+  }
+
+  /** A name that several declarations share, within what the outer one is a part of. */
+  private record Continued(int container, int family, String name) {}
+
+  /** Returns for each symbol the first declaration of what it is a part of. */
+  private int[] continuations() {
+    int[] first = new int[fileOfSymbol.length];
+    Map<Continued, Integer> known = new HashMap<>();
+    Map<Integer, IntList> found = new HashMap<>();
+    for (int file = 0; file < files.length; file++) {
+      LanguageProfile profile = profiles[file];
+      List<Definition> definitions = files[file].definitions();
+      first[firstSymbol[file]] = firstSymbol[file];
+      for (int i = 0; i < definitions.size(); i++) {
+        Definition definition = definitions.get(i);
+        int symbol = firstSymbol[file] + 1 + i;
+        first[symbol] = symbol;
+        if (isContinued(profile, definition)) {
+          int outer =
+              definition.parent() < 0
+                  ? shared(file)
+                  : first[firstSymbol[file] + 1 + definition.parent()];
+          Continued key = new Continued(outer, familyOfFile[file], definition.name());
+          first[symbol] = known.computeIfAbsent(key, each -> symbol);
+          found.computeIfAbsent(first[symbol], each -> new IntList()).add(symbol);
+        }
+      }
+    }
+    found.forEach(
+        (symbol, all) -> {
+          if (all.size() > 1) {
+            parts.put(symbol, all.toArray());
+          }
+        });
+    return first;
+  }
+
+  private static boolean isContinued(LanguageProfile profile, Definition definition) {
+    return profile.continuedKinds().contains(definition.kind().label())
+        && definition.signature().contains(profile.continuedWord());
+  }
+
+  /** Returns the declarations that a symbol is made of. */
+  int[] parts(int symbol) {
+    int[] all = parts.get(continued[symbol]);
+    return all == null ? new int[] {symbol} : all;
+  }
+
+  /** Tells whether a symbol has further declarations. */
+  boolean isContinued(int symbol) {
+    return parts.containsKey(continued[symbol]);
+  }
+
+  /** Tells whether two symbols are parts of one. */
+  boolean isSame(int symbol, int other) {
+    return continued[symbol] == continued[other];
+  }
+
+  /** What is included is in one space of names with what includes it. */
+  private int shared(int file) {
+    return profiles[file].modules() == ModuleRule.INCLUDE
+        ? sharedModule - familyOfFile[file]
+        : containerOfModule(moduleOfFile[file]);
   }
 
   private void declare() {
@@ -99,10 +169,10 @@ final class FactIndex {
     if (definition.parent() >= 0) {
       SymbolKind kind = files[file].definitions().get(definition.parent()).kind();
       return kind.isType() || kind == SymbolKind.NAMESPACE
-          ? firstSymbol[file] + 1 + definition.parent()
+          ? continued[firstSymbol[file] + 1 + definition.parent()]
           : -1;
     }
-    return containerOfModule(moduleOfFile[file]);
+    return shared(file);
   }
 
   private static void add(Map<Member, IntList> map, int container, String name, int symbol) {
@@ -120,25 +190,36 @@ final class FactIndex {
           continue;
         }
         int symbol = firstSymbol[file] + 1 + i;
-        int type = typeNamed(file, definition.owner());
+        int type = typeNamed(file, definition.parent(), definition.owner());
         if (type >= 0) {
           parents[symbol] = type;
-          add(found, type, definition.name(), symbol);
+          add(found, continued[type], definition.name(), symbol);
+          if (profiles[file].modules() == ModuleRule.DECLARED) {
+            // It is imported by the name of its package, not of the type.
+            add(found, shared(file), definition.name(), symbol);
+          }
         } else {
-          add(found, containerOfModule(moduleOfFile[file]), definition.name(), symbol);
+          add(found, shared(file), definition.name(), symbol);
         }
       }
     }
     found.forEach((key, list) -> members.merge(key, list.toArray(), FactIndex::joined));
   }
 
-  private int typeNamed(int file, String owner) {
+  private int typeNamed(int file, int parent, String owner) {
     String name = TypeText.parse(owner).name();
     String simple = name.substring(name.lastIndexOf('.') + 1);
-    for (int symbol : members(containerOfModule(moduleOfFile[file]), simple)) {
-      if (kind(symbol).isType() || kind(symbol) == SymbolKind.NAMESPACE) {
-        return symbol;
+    int around = parent;
+    while (around >= 0) {
+      int inside = container(members(symbol(file, around), simple));
+      if (inside >= 0) {
+        return inside;
       }
+      around = files[file].definitions().get(around).parent();
+    }
+    int beside = container(members(shared(file), simple));
+    if (beside >= 0) {
+      return beside;
     }
     int only = -1;
     for (int symbol : named(familyOfFile[file], simple)) {
@@ -150,6 +231,15 @@ final class FactIndex {
       }
     }
     return Math.max(only, -1);
+  }
+
+  private int container(int[] symbols) {
+    for (int symbol : symbols) {
+      if (kind(symbol).isType() || kind(symbol) == SymbolKind.NAMESPACE) {
+        return symbol;
+      }
+    }
+    return -1;
   }
 
   static int[] joined(int[] first, int[] second) {
@@ -249,7 +339,13 @@ final class FactIndex {
 
   /** Returns the symbols of a name in a type or module. Callers must not change the array. */
   int[] members(int container, String name) {
-    return members.getOrDefault(new Member(container, name), NONE);
+    int whole = container >= 0 ? continued[container] : container;
+    return members.getOrDefault(new Member(whole, name), NONE);
+  }
+
+  /** Returns the symbols of a name at the top of what a file belongs to. */
+  int[] siblings(int file, String name) {
+    return members(shared(file), name);
   }
 
   /** Returns all symbols of a name in a family of languages. Callers must not change the array. */

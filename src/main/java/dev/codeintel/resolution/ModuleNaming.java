@@ -33,6 +33,11 @@ abstract class ModuleNaming {
   /** Returns the names a module may have that the file at {@code path} imports; best first. */
   abstract List<String> candidates(String path, String module);
 
+  /** Returns the paths of files that an import may mean that names nothing but a file. */
+  List<String> paths(String path, String module) {
+    return List.of();
+  }
+
   /** Returns the name an imported module gets in its importer unless another is given. */
   String boundName(String module) {
     return module.substring(module.lastIndexOf('.') + 1);
@@ -338,6 +343,24 @@ abstract class ModuleNaming {
     @Override
     List<String> candidates(String path, String module) {
       return List.of();
+    }
+
+    /** Relative to the importer, or to a folder of sources beside or above it. */
+    @Override
+    List<String> paths(String path, String module) {
+      String extension = path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/') + 1));
+      String file = module.endsWith(extension) ? module : module + extension;
+      List<String> found = new ArrayList<>();
+      String at = Paths.folder(path);
+      found.add(Paths.resolve(at, file));
+      if (!module.startsWith(".")) {
+        while (!at.isEmpty()) {
+          at = Paths.folder(at);
+          found.add(Paths.resolve(at, file));
+          found.add(Paths.resolve(at, "lib/" + file));
+        }
+      }
+      return found;
     }
   }
 }

@@ -42,6 +42,7 @@ final class ModuleTable {
       String name = naming.nameOf(files[file]);
       int module = byName.computeIfAbsent(profile.family() + ":" + name, key -> newModule(name));
       moduleOfFile[file] = module;
+      fileByPath.put(files[file].path(), file);
       filesOf.get(module).add(file);
     }
     for (int file = 0; file < files.length; file++) {
@@ -51,10 +52,16 @@ final class ModuleTable {
     }
   }
 
+  private final Map<String, Integer> fileByPath = new HashMap<>();
+
   private int newModule(String name) {
     names.add(name);
     filesOf.add(new IntList());
     return names.size() - 1;
+  }
+
+  int count() {
+    return names.size();
   }
 
   int moduleOf(int file) {
@@ -83,6 +90,17 @@ final class ModuleTable {
       }
     }
     return UNKNOWN;
+  }
+
+  /** Returns the file that is named in an import by its path alone, or -1. */
+  int importedFile(int file, String path, String module) {
+    for (String name : namings[file].paths(path, module)) {
+      Integer found = fileByPath.get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return -1;
   }
 
   /** Returns the name an imported module gets in the file that imports it. */

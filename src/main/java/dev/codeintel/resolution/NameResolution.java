@@ -32,6 +32,7 @@ final class NameResolution {
   private final FactIndex index;
   private final Map<Integer, List<Type>> supertypes = new HashMap<>();
   private final Set<Integer> supertypesUnderWay = new HashSet<>();
+  final Inclusions inclusions;
   private final Linearization linearization = new Linearization(this);
   private final Map<Integer, FileContext> contexts =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -45,6 +46,7 @@ final class NameResolution {
 
   NameResolution(FactIndex index) {
     this.index = index;
+    this.inclusions = new Inclusions(index);
   }
 
   FileContext context(int file) {
@@ -64,13 +66,16 @@ final class NameResolution {
    * @param typesOnly whether a type is wanted: values of that name are passed over
    */
   @Nullable Binding find(FileContext at, int scope, String name, boolean typesOnly) {
+    if (name.indexOf('\\') >= 0) {
+      return ofPath(at, name.replace('\\', '.'));
+    }
     for (int s = scope; s >= 0; s = at.scope(s).parent()) {
       Binding found = findInScope(at, s, scope, name, typesOnly);
       if (found != null) {
         return found;
       }
     }
-    int[] siblings = members(FactIndex.containerOfModule(index.module(at.file)), name, typesOnly);
+    int[] siblings = only(inclusions.seenFirst(at, index.siblings(at.file, name)), typesOnly);
     if (siblings.length > 0) {
       return new Binding.Symbols(siblings);
     }
@@ -92,6 +97,27 @@ final class NameResolution {
     return null;
   }
 
+  /** Returns what a path of namespaces leads to; one that begins with a dot begins at the top. */
+  private @Nullable Binding ofPath(FileContext at, String path) {
+    if (path.startsWith(".")) {
+      Binding found = qualified(at.profile, path.substring(1));
+      return found != null ? found : new Binding.External(path.substring(1));
+    }
+    int dot = path.indexOf('.');
+    Binding first = find(at, 0, path.substring(0, dot), false);
+    if (first == null) {
+      String full = join(index.modules().name(index.module(at.file)), path);
+      Binding found = qualified(at.profile, full);
+      return found != null ? found : new Binding.External(full);
+    }
+    while (dot > 0 && first != null) {
+      int next = path.indexOf('.', dot + 1);
+      first = memberOf(first, path.substring(dot + 1, next < 0 ? path.length() : next));
+      dot = next;
+    }
+    return first;
+  }
+
   private @Nullable Binding findInScope(
       FileContext at, int s, int from, String name, boolean typesOnly) {
     LocalVariable local = at.local(s, name);
@@ -106,7 +132,14 @@ final class NameResolution {
         return new Binding.Symbols(found);
       }
     } else if (type < 0 || s == from || typesOnly) {
-      int[] found = only(at.definitions(s, name), typesOnly);
+      int[] found = only(definitions(at, s, name), typesOnly);
+      if (found.length > 0) {
+        return new Binding.Symbols(found);
+      }
+    }
+    int extended = at.profile.hasImplicitSelf() ? typeOfMember(at, s) : -1;
+    if (extended >= 0) {
+      int[] found = inclusions.seenFirst(at, nameable(at, inherited(extended, name, typesOnly)));
       if (found.length > 0) {
         return new Binding.Symbols(found);
       }
@@ -129,6 +162,19 @@ final class NameResolution {
     return null;
   }
 
+  /** Returns what is defined in a scope or, of a type, outside its declaration. */
+  private int[] definitions(FileContext at, int s, String name) {
+    int definition = at.scope(s).definition();
+    boolean isOwn = definition >= 0 && at.scopeOf(definition) == s;
+    if (!isOwn) {
+      return at.definitions(s, name);
+    }
+    int symbol = index.symbol(at.file, definition);
+    return index.kind(symbol) == SymbolKind.NAMESPACE && index.isContinued(symbol)
+        ? inclusions.seenFirst(at, index.members(symbol, name))
+        : at.definitions(s, name);
+  }
+
   private static boolean isTypeParameter(FileContext at, LocalVariable local) {
     return local.value() == ReferenceTable.NONE
         && !local.isElement()
@@ -147,6 +193,20 @@ final class NameResolution {
     return scope.selfType() == null || scope.parent() < 0
         ? null
         : resolveType(at, scope.parent(), scope.selfType());
+  }
+
+  /**
+   * Returns the type of a member that is defined outside its type, if it opens the scope; or -1.
+   */
+  private int typeOfMember(FileContext at, int s) {
+    int definition = at.scope(s).definition();
+    if (definition < 0
+        || at.scopeOf(definition) != s
+        || at.facts.definitions().get(definition).owner() == null) {
+      return -1;
+    }
+    int parent = index.parent(index.symbol(at.file, definition));
+    return parent >= 0 && index.kind(parent).isType() ? parent : -1;
   }
 
   /** Returns the type whose own scope this is, or -1. */
@@ -168,9 +228,12 @@ final class NameResolution {
     if (module != ModuleTable.UNKNOWN) {
       return memberOfModule(module, name, typesOnly, 0);
     }
-    Binding type = qualified(at.profile, wildcard.module());
+    Binding type =
+        at.profile.modules() == ModuleRule.INCLUDE
+            ? path(at, wildcard.module())
+            : qualified(at.profile, wildcard.module());
     if (type instanceof Binding.Symbols symbols) {
-      int[] found = inherited(symbols.ids()[0], name, typesOnly);
+      int[] found = inclusions.seenFirst(at, inherited(symbols.ids()[0], name, typesOnly));
       return found.length == 0 ? null : new Binding.Symbols(found);
     }
     return null;
@@ -178,16 +241,46 @@ final class NameResolution {
 
   /** Leaves out what only a call can mean, where methods have names of their own. */
   private int[] nameable(FileContext at, int[] symbols) {
-    if (!at.profile.separatesMethods() || symbols.length == 0) {
-      return symbols;
-    }
+    boolean leavesMethods = at.profile.separatesMethods();
     IntList others = new IntList();
     for (int symbol : symbols) {
-      if (!index.kind(symbol).isCallable()) {
+      SymbolKind kind = index.kind(symbol);
+      // A constructor may have the name of its type, which is what is named.
+      if (leavesMethods ? !kind.isCallable() : kind != SymbolKind.CONSTRUCTOR) {
         others.add(symbol);
       }
     }
     return others.toArray();
+  }
+
+  /** Returns the module that a path begins with by a word of the language, or null. */
+  @Nullable Binding pathRoot(FileContext at, String name) {
+    if (at.profile.modules() != ModuleRule.RUST) {
+      return null;
+    }
+    if (name.equals("self")) {
+      return new Binding.Module(index.module(at.file));
+    }
+    if (!name.equals("crate") && !name.equals("super")) {
+      return null;
+    }
+    int module = index.modules().imported(at.file, at.profile, at.facts.path(), name);
+    return module == ModuleTable.UNKNOWN ? null : new Binding.Module(module);
+  }
+
+  /** Returns the module that a namespace without body stands for, or null. */
+  Binding.@Nullable Module moduleOf(int namespace) {
+    Definition definition = index.definition(namespace);
+    if (definition == null || definition.kind() != SymbolKind.NAMESPACE || definition.hasBody()) {
+      return null;
+    }
+    int file = index.file(namespace);
+    int module =
+        index
+            .modules()
+            .imported(
+                file, index.profile(file), index.facts(file).path(), "self." + definition.name());
+    return module == ModuleTable.UNKNOWN ? null : new Binding.Module(module);
   }
 
   private int[] members(int container, String name, boolean typesOnly) {
@@ -222,8 +315,24 @@ final class NameResolution {
     return binding;
   }
 
+  /** Returns what a path from the top of what a file sees leads to, or null. */
+  @Nullable Binding path(FileContext at, String name) {
+    String[] parts = name.replace("::", ".").split("\\.", -1);
+    int[] found = inclusions.seenFirst(at, index.siblings(at.file, parts[0]));
+    for (int i = 1; i < parts.length && found.length > 0; i++) {
+      found = inclusions.seenFirst(at, inherited(found[0], parts[i], false));
+    }
+    return found.length == 0 ? null : new Binding.Symbols(found);
+  }
+
   private @Nullable Binding resolveImport(FileContext at, Import taken, int depth) {
     LanguageProfile profile = at.profile;
+    if (profile.modules() == ModuleRule.INCLUDE
+        && (taken.member() != null || taken.alias() != null)) {
+      String full = join(taken.module(), taken.isWildcard() ? null : taken.member());
+      Binding found = path(at, full);
+      return found != null ? found : new Binding.External(full.replace("::", "."));
+    }
     int module = index.modules().imported(at.file, profile, at.facts.path(), taken.module());
     String member = taken.isWildcard() ? null : taken.member();
     if (profile.modules() == ModuleRule.DECLARED) {
@@ -410,22 +519,71 @@ final class NameResolution {
     }
     try {
       List<Type> found = new ArrayList<>();
-      int file = index.file(type);
-      FileContext at = context(file);
-      ReferenceTable references = at.facts.references();
-      for (int row : extensionRows(at)) {
-        if (index.enclosing(file, references.scope(row)) == type) {
-          Type supertype = supertypeAt(at, row);
-          if (supertype != null) {
-            found.add(supertype);
+      for (int part : index.parts(type)) {
+        int file = index.file(part);
+        FileContext at = context(file);
+        ReferenceTable references = at.facts.references();
+        for (int row : extensionRows(at)) {
+          if (index.enclosing(file, references.scope(row)) == part) {
+            addSupertype(found, at, row);
           }
         }
+      }
+      for (RowIn outside : outsideExtensions().getOrDefault(type, List.of())) {
+        addSupertype(found, context(outside.file()), outside.row());
       }
       supertypes.put(type, found);
       return found;
     } finally {
       supertypesUnderWay.remove(type);
     }
+  }
+
+  private void addSupertype(List<Type> found, FileContext at, int row) {
+    Type supertype = supertypeAt(at, row);
+    if (supertype != null && !found.contains(supertype)) {
+      found.add(supertype);
+    }
+  }
+
+  private record RowIn(int file, int row) {}
+
+  private @Nullable Map<Integer, List<RowIn>> outsideExtensions;
+
+  /** Returns by type where its supertypes are named outside its declaration. */
+  private Map<Integer, List<RowIn>> outsideExtensions() {
+    Map<Integer, List<RowIn>> known = outsideExtensions;
+    if (known != null) {
+      return known;
+    }
+    Map<Integer, List<RowIn>> found = new HashMap<>();
+    outsideExtensions = found;
+    for (int file = 0; file < index.fileCount(); file++) {
+      if (index.profile(file).implementsOutside()) {
+        FileContext at = context(file);
+        for (int row : extensionRows(at)) {
+          int type = extendedType(at, row);
+          if (type >= 0) {
+            found.computeIfAbsent(type, key -> new ArrayList<>()).add(new RowIn(file, row));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Returns the type whose supertype is named in a row: around it, or extended there; or -1. */
+  int extendedType(FileContext at, int row) {
+    int scope = at.facts.references().scope(row);
+    Scope extension = at.scope(scope);
+    String self = extension.selfType();
+    if (self != null && at.profile.implementsOutside() && extension.parent() >= 0) {
+      return resolveType(at, extension.parent(), self) instanceof Type.Instance instance
+          ? instance.symbol()
+          : -1;
+    }
+    int around = index.enclosing(at.file, scope);
+    return index.kind(around).isType() && !at.profile.implementsOutside() ? around : -1;
   }
 
   private final Map<Integer, int[]> extensionRows = new HashMap<>();
@@ -470,6 +628,11 @@ final class NameResolution {
       return typeFromBinding(at, member, List.of());
     }
     Type found = resolveType(at, outer, TypeText.parse(references.name(row)), scope, 0);
+    if (found == null
+        && findType(at, outer, TypeText.parse(references.name(row)).name())
+            instanceof Binding.Symbols mixin) {
+      return new Type.Instance(mixin.ids()[0], List.of());
+    }
     String type = references.type(row);
     return type != null && found instanceof Type.Instance instance && instance.arguments().isEmpty()
         ? new Type.Instance(instance.symbol(), typeArguments(at, scope, type))
@@ -568,7 +731,10 @@ final class NameResolution {
     Definition definition = index.definition(symbol);
     for (int i = 0; i < found.size(); i++) {
       Definition other = index.definition(found.get(i));
-      if (definition != null && other != null && sameParameters(definition, other)) {
+      if (definition != null
+          && other != null
+          && definition.kind().isCallable() == other.kind().isCallable()
+          && sameParameters(definition, other)) {
         return true;
       }
     }
@@ -632,6 +798,10 @@ final class NameResolution {
 
   /** Returns the name of an external type above a type, or null if all above it is in the index. */
   @Nullable String externalSupertype(int type) {
+    if (index.profile(index.file(type)).implementsOutside()) {
+      // One of many traits, or none that is written here: nobody can tell which.
+      return null;
+    }
     Set<Integer> seen = new HashSet<>();
     List<Integer> open = new ArrayList<>(List.of(type));
     for (int i = 0; i < open.size() && i < 200; i++) {
@@ -716,7 +886,19 @@ final class NameResolution {
     LocalVariable parameter = header < 0 ? null : at.local(header, name);
     return parameter != null && isTypeParameter(at, parameter)
         ? new Type.Variable(parameter.name(), ownerOf(at, parameter))
-        : typeFromBinding(at, findType(at, scope, name), arguments);
+        : orSelf(at, scope, name, typeFromBinding(at, findType(at, scope, name), arguments));
+  }
+
+  /** Where no type is called so, the name may stand for the type around. */
+  private @Nullable Type orSelf(FileContext at, int scope, String name, @Nullable Type found) {
+    boolean isSelf = at.profile.selfNames().contains(name) && found instanceof Type.External;
+    for (int s = scope; isSelf && s >= 0; s = at.scope(s).parent()) {
+      Type around = typeAround(at, s);
+      if (around != null) {
+        return around;
+      }
+    }
+    return found;
   }
 
   /** Returns what declares a type parameter. */
@@ -737,6 +919,9 @@ final class NameResolution {
 
   /** Returns what a dotted type name stands for. */
   @Nullable Binding findType(FileContext at, int scope, String dotted) {
+    if (at.profile.separator().equals("\\") && dotted.indexOf('.') >= 0) {
+      return ofPath(at, dotted);
+    }
     int dot = dotted.indexOf('.');
     String first = dot < 0 ? dotted : dotted.substring(0, dot);
     Binding binding = find(at, scope, first, true);

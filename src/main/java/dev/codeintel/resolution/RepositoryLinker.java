@@ -4,6 +4,7 @@ import dev.codeintel.model.Definition;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.FileFacts;
 import dev.codeintel.model.Import;
+import dev.codeintel.model.ModuleRule;
 import dev.codeintel.model.ReferenceRole;
 import dev.codeintel.model.ReferenceTable;
 import dev.codeintel.model.Relationship;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The second phase: goes through the references of every file and says what each means. */
 final class RepositoryLinker implements ResolvedSymbols {
@@ -319,7 +321,7 @@ final class RepositoryLinker implements ResolvedSymbols {
         if (isOwnDeclaration(row, first)) {
           return;
         }
-        RelationshipKind use = index.kind(first).isType() ? RelationshipKind.USES_TYPE : kind;
+        RelationshipKind use = useOf(first, kind);
         emit(row, first, use, Target.of(new int[] {first}, Evidence.RESOLVED));
         return;
       }
@@ -329,6 +331,14 @@ final class RepositoryLinker implements ResolvedSymbols {
       if (found == null && !isPlain && unknownOwner(row)) {
         linkFieldByName(row, name, kind);
       }
+    }
+
+    private RelationshipKind useOf(int symbol, RelationshipKind kind) {
+      SymbolKind used = index.kind(symbol);
+      if (used.isType()) {
+        return RelationshipKind.USES_TYPE;
+      }
+      return used.isCallable() && at.profile.callsByName() ? RelationshipKind.CALLS : kind;
     }
 
     private void linkOneOf(int row, Binding.OneOf oneOf, RelationshipKind kind) {
@@ -422,8 +432,9 @@ final class RepositoryLinker implements ResolvedSymbols {
     }
 
     private void linkSupertype(int row) {
-      int from = from(row);
-      if (!index.kind(from).isType()) {
+      int around = from(row);
+      int from = index.kind(around).isType() ? around : names.extendedType(at, row);
+      if (from < 0) {
         return;
       }
       Type supertype = names.supertypeAt(at, row);
@@ -495,11 +506,16 @@ final class RepositoryLinker implements ResolvedSymbols {
         int module = index.modules().imported(at.file, at.profile, facts.path(), taken.module());
         if (module != ModuleTable.UNKNOWN) {
           emitModule(from, module, taken.line());
-        } else if (names.qualified(at.profile, taken.module()) instanceof Binding.Symbols symbols) {
+        } else if (wildcardOf(taken) instanceof Binding.Symbols symbols) {
           emitImport(from, symbols.ids()[0], taken.line());
         } else if (!taken.module().startsWith(".")) {
           emitExternal(from, taken.module(), RelationshipKind.IMPORTS, taken.line());
         }
+        return;
+      }
+      int file = index.modules().importedFile(at.file, facts.path(), taken.module());
+      if (file >= 0) {
+        emitImport(from, index.fileSymbol(file), taken.line());
         return;
       }
       Binding found = names.bindingOf(at, taken);
@@ -516,6 +532,12 @@ final class RepositoryLinker implements ResolvedSymbols {
       } else if (found instanceof Binding.External external) {
         emitExternal(from, external.name(), RelationshipKind.IMPORTS, taken.line());
       }
+    }
+
+    private @Nullable Binding wildcardOf(Import taken) {
+      return at.profile.modules() == ModuleRule.INCLUDE
+          ? names.path(at, taken.module())
+          : names.qualified(at.profile, taken.module());
     }
 
     private void emitImport(int from, int to, int line) {

@@ -11,6 +11,7 @@
 (type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
 (type_definition type: (union_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
 (type_definition type: (enum_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.enum
+(type_definition type: [(struct_specifier name: (_) @type body: (_)) (union_specifier name: (_) @type body: (_)) (enum_specifier name: (_) @type body: (_))] declarator: (type_identifier) @name @definition.type)
 (type_definition type: (_) @type declarator: (type_identifier) @name) @definition.type
 (type_definition type: (_) @type declarator: (pointer_declarator declarator: (type_identifier) @name)) @definition.type
 (type_definition type: (_) @type declarator: (array_declarator declarator: (type_identifier) @name)) @definition.type

@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceSight {
   private static final Map<String, String> FAMILIES =
-      Map.of(
-          "java", "jvm", "kt", "jvm", "scala", "jvm", "py", "python", "go", "go", "ts", "script",
-          "tsx", "script", "js", "script", "mjs", "script", "cjs", "script");
+      Map.ofEntries(
+          Map.entry("java", "jvm"),
+          Map.entry("kt", "jvm"),
+          Map.entry("scala", "jvm"),
+          Map.entry("py", "python"),
+          Map.entry("ts", "script"),
+          Map.entry("tsx", "script"),
+          Map.entry("js", "script"),
+          Map.entry("mjs", "script"),
+          Map.entry("cjs", "script"),
+          Map.entry("h", "c"),
+          Map.entry("hpp", "c"),
+          Map.entry("cpp", "c"));
   private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
   private static final Pattern JVM_IMPORT =
       Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?([\\w.]+)(\\.\\*)?");
+  private static final Pattern JVM_GROUP =
+      Pattern.compile("(?m)^\\s*import\\s+([\\w.]+)\\.\\{([^}]*)\\}");
   private static final Pattern FROM =
       Pattern.compile("\\bfrom\\s+(\\.*[\\w.]*)\\s+import\\s+(\\([^)]*\\)|[^\\n]*)");
   private static final Pattern PLAIN = Pattern.compile("(?m)^\\s*import\\s+([\\w., ]+)");
@@ -120,6 +132,14 @@ final class SourceSight {
       if (taken.equals(qualified)
           || taken.startsWith(qualified + ".")
           || (matcher.group(2) != null && taken.equals(packageOf(to)))) {
+        return true;
+      }
+    }
+    Matcher group = JVM_GROUP.matcher(text(from));
+    while (group.find()) {
+      boolean isNamed =
+          WORD.matcher(group.group(2)).results().anyMatch(w -> w.group().equals(name));
+      if (isNamed && group.group(1).equals(packageOf(to))) {
         return true;
       }
     }

@@ -442,9 +442,7 @@ final class FactBuilder {
             .contains(source.text(tag.receiverStart, tag.receiverEnd))) {
           return;
         }
-        while (parent != null && !parent.kind.isType()) {
-          parent = parent.parent;
-        }
+        parent = typeAround(parent);
         if (parent == null) {
           return;
         }
@@ -455,6 +453,11 @@ final class FactBuilder {
         if (!isDeclaredByConstructor || parent == null || !parent.kind.isType()) {
           return;
         }
+      } else if (kind == SymbolKind.FIELD
+          && parent != null
+          && parent.kind.isCallable()
+          && typeAround(parent) != null) {
+        parent = typeAround(parent);
       } else if (parent != null && (parent.kind.isCallable() || parent.kind.isValue())) {
         declareLocal(tag, top);
         return;
@@ -552,6 +555,15 @@ final class FactBuilder {
     } else if (language.profile().followsAssignments()) {
       locals.add(local);
     }
+  }
+
+  /** A field that a method sets belongs to the type of the method. */
+  private static @Nullable DefinitionDraft typeAround(@Nullable DefinitionDraft from) {
+    DefinitionDraft around = from;
+    while (around != null && !around.kind.isType()) {
+      around = around.parent;
+    }
+    return around;
   }
 
   private void addImport(Tag tag) {

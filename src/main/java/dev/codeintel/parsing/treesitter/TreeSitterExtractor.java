@@ -27,7 +27,7 @@ import org.treesitter.TSTree;
 @Singleton
 final class TreeSitterExtractor implements FactExtractor {
   private static final Logger LOG = Logger.getLogger(TreeSitterExtractor.class);
-  private static final String VERSION = "11";
+  private static final String VERSION = "12";
   private static final int READ_BYTES = 1 << 16;
 
   private final LanguageRegistry registry;

@@ -1,0 +1,5 @@
+use super::zero;
+
+pub fn nearest(cents: u64) -> u64 {
+    cents / 5 * 5 + zero()
+}
