@@ -1,11 +1,6 @@
 package dev.codeintel.resolution;
 
-import dev.codeintel.model.Definition;
 import dev.codeintel.model.ReferenceTable;
-import dev.codeintel.model.SymbolKind;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,15 +22,14 @@ import java.util.Set;
  */
 final class FrameworkRules {
   private static final int NOTHING = -1;
-  private static final int MAX_TYPES = 200;
 
   private final FactIndex index;
   private final NameResolution names;
   private final Map<Integer, Set<String>> annotations = new HashMap<>();
-  private final Map<Integer, List<Integer>> implementations = new HashMap<>();
-  private boolean knowsImplementations;
+  private final Implementations implementations;
 
-  FrameworkRules(FactIndex index, NameResolution names) {
+  FrameworkRules(FactIndex index, NameResolution names, Implementations implementations) {
+    this.implementations = implementations;
     this.index = index;
     this.names = names;
   }
@@ -76,28 +70,11 @@ final class FrameworkRules {
    * @param field the field the method is called on
    */
   int injected(int field, int method) {
-    int type = index.parent(method);
-    Definition called = index.definition(method);
     boolean isInjected =
-        called != null
-            && called.isAbstract()
-            && index.kind(type) == SymbolKind.INTERFACE
-            && has(field, "injected")
+        has(field, "injected")
             && (isAnnotated(field, "injected") || isAnnotated(index.parent(field), "components"));
-    List<Integer> found = isInjected ? implementationsOf(type) : List.of();
-    if (called == null || found.size() != 1) {
-      return NOTHING;
-    }
-    for (int symbol : names.inherited(found.get(0), called.name(), false)) {
-      Definition definition = index.definition(symbol);
-      if (symbol != method
-          && definition != null
-          && !definition.isAbstract()
-          && NameResolution.sameParameters(definition, called)) {
-        return symbol;
-      }
-    }
-    return NOTHING;
+    int[] run = isInjected ? implementations.methodsOf(method) : FactIndex.NONE;
+    return run.length == 1 ? run[0] : NOTHING;
   }
 
   private boolean has(int symbol, String rule) {
@@ -128,35 +105,5 @@ final class FrameworkRules {
       }
     }
     return found;
-  }
-
-  private List<Integer> implementationsOf(int type) {
-    if (!knowsImplementations) {
-      knowsImplementations = true;
-      for (int symbol = 0; symbol < index.symbolCount(); symbol++) {
-        Definition definition = index.definition(symbol);
-        if (definition != null
-            && definition.kind() == SymbolKind.CLASS
-            && !definition.isAbstract()) {
-          noteInterfaces(symbol);
-        }
-      }
-    }
-    return implementations.getOrDefault(type, List.of());
-  }
-
-  private void noteInterfaces(int type) {
-    Set<Integer> seen = new HashSet<>();
-    Deque<Integer> open = new ArrayDeque<>(List.of(type));
-    while (!open.isEmpty() && seen.size() < MAX_TYPES) {
-      for (Type above : names.supertypes(open.remove())) {
-        if (above instanceof Type.Instance instance && seen.add(instance.symbol())) {
-          open.add(instance.symbol());
-          if (index.kind(instance.symbol()) == SymbolKind.INTERFACE) {
-            implementations.computeIfAbsent(instance.symbol(), key -> new ArrayList<>(1)).add(type);
-          }
-        }
-      }
-    }
   }
 }

@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The second phase: goes through the references of every file and says what each means. */
 final class RepositoryLinker implements ResolvedSymbols {
   private static final int MAX_FIELD_CANDIDATES = 3;
+  private static final int MAX_IMPLEMENTATIONS = 5;
 
   private final FactIndex index;
   private final NameResolution names;
+  private final Implementations implementations;
   private final FrameworkRules frameworks;
   private final ExpressionTypes types;
   private final Map<String, Integer> outside = new LinkedHashMap<>();
@@ -36,7 +38,8 @@ final class RepositoryLinker implements ResolvedSymbols {
   RepositoryLinker(FactIndex index) {
     this.index = index;
     this.names = new NameResolution(index);
-    this.frameworks = new FrameworkRules(index, names);
+    this.implementations = new Implementations(index, names);
+    this.frameworks = new FrameworkRules(index, names, implementations);
     this.types = new ExpressionTypes(index, names, frameworks);
   }
 
@@ -198,31 +201,45 @@ final class RepositoryLinker implements ResolvedSymbols {
         return;
       }
       linkUses(row, target);
-      if (target.symbols().length == 1) {
-        linkInjected(row, target.symbols()[0]);
+      if (target.symbols().length == 1 && target.evidence() == Evidence.RESOLVED) {
+        linkImplementations(row, target.symbols()[0]);
       }
     }
 
-    /** What is called on an injected interface is its only implementation. */
-    private void linkInjected(int row, int method) {
+    /** What runs when an interface's method is called: what is injected, or one of a few. */
+    private void linkImplementations(int row, int method) {
+      int injected = injected(row, method);
+      if (injected >= 0) {
+        emitDerived(row, injected, Evidence.HEURISTIC, 1);
+        return;
+      }
+      int[] run = implementations.methodsOf(method);
+      for (int i = 0; i < run.length && run.length <= MAX_IMPLEMENTATIONS; i++) {
+        emitDerived(row, run[i], Evidence.CANDIDATE, run.length);
+      }
+    }
+
+    /** Returns what a call on an injected field runs, or -1. */
+    private int injected(int row, int method) {
       int receiver = references.receiver(row);
       boolean isField =
           receiver >= 0
               && references.role(receiver) == ReferenceRole.READ
               && !at.profile.frameworkRules().isEmpty();
-      if (isField && types.bindingOf(at, receiver) instanceof Binding.Symbols field) {
-        int run = frameworks.injected(field.ids()[0], method);
-        if (run >= 0) {
-          emit(
-              from(row),
-              run,
-              RelationshipKind.CALLS,
-              references.line(row),
-              Evidence.HEURISTIC,
-              1,
-              false);
-        }
-      }
+      return isField && types.bindingOf(at, receiver) instanceof Binding.Symbols field
+          ? frameworks.injected(field.ids()[0], method)
+          : -1;
+    }
+
+    private void emitDerived(int row, int method, Evidence evidence, int candidates) {
+      emit(
+          from(row),
+          method,
+          RelationshipKind.CALLS,
+          references.line(row),
+          evidence,
+          candidates,
+          false);
     }
 
     /** What a call or instantiation names: a type is made, a value is read, the rest is called. */
