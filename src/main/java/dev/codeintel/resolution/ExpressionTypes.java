@@ -1187,8 +1187,43 @@ final class ExpressionTypes {
     return Target.of(found.toArray(), found.size() == 1 ? Evidence.LIKELY : Evidence.CANDIDATE);
   }
 
+  /**
+   * Returns the function that a variable holds because something outside the index passed it on, as
+   * partial application does; or null.
+   */
+  @Nullable Binding passedOn(int symbol) {
+    Definition definition = index.definition(symbol);
+    if (definition == null || definition.value() < 0) {
+      return null;
+    }
+    FileContext there = names.context(index.file(symbol));
+    int value = passedOn(there, definition.value());
+    boolean isName =
+        value >= 0
+            && value != definition.value()
+            && there.facts.references().role(value) == ReferenceRole.READ;
+    return isName ? bindingOf(there, value) : null;
+  }
+
+  /** Returns the row of what a value is made of by functions that give back their argument. */
+  private int passedOn(FileContext at, int row) {
+    ReferenceTable references = at.facts.references();
+    int value = row;
+    for (int i = 0; i < MAX_DEPTH && value >= 0; i++) {
+      if (references.role(value) != ReferenceRole.CALL || references.arity(value) < 1) {
+        return value;
+      }
+      String name = targetOfCall(at, value).external().replace('#', '.');
+      if (!"argument".equals(at.profile.libraryResults().get(name))) {
+        return value;
+      }
+      value = references.argument(value, 0);
+    }
+    return value;
+  }
+
   private @Nullable Binding functionIn(FileContext at, LocalVariable local) {
-    int value = local.value();
+    int value = passedOn(at, local.value());
     // What a parameter is if it is not given says little of what it is.
     boolean isDefault = local.parameter() >= 0 && at.profile.infersFunctions();
     boolean isName =

@@ -256,7 +256,19 @@ final class RepositoryLinker implements ResolvedSymbols {
                       ? RelationshipKind.WRITES
                       : RelationshipKind.READS;
           emit(row, symbol, use, target);
+          if (kind.isValue()) {
+            linkHeld(row, symbol);
+          }
         }
+      }
+    }
+
+    /** A call of a variable calls the function it holds. */
+    private void linkHeld(int row, int variable) {
+      if (types.passedOn(variable) instanceof Binding.Symbols held
+          && held.ids().length == 1
+          && index.kind(held.ids()[0]).isCallable()) {
+        emit(row, held.ids()[0], RelationshipKind.CALLS, Target.of(held.ids(), Evidence.LIKELY));
       }
     }
 
