@@ -115,6 +115,9 @@ final class FindReferencesTool implements CodeTool {
       unseen.addUnattributed(answer, found.symbols(), query);
     }
     unseen.addHidden(answer, targets(call, found, role), query);
+    if (role.kinds().contains(RelationshipKind.CALLS)) {
+      unseen.addOverridden(answer, found.ids(), query, links);
+    }
     unseen.addFiles(answer, names(found), () -> known(found, links));
     call.addCoverage(answer);
     return answer.ifNothing("No uses found.");

@@ -7,6 +7,7 @@ import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.FileStatus;
 import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +168,49 @@ final class Unseen {
                       SymbolFinder.shown(String.join(", ", names)))
               + " min_evidence=text lists them");
     }
+  }
+
+  /**
+   * Says how many calls of what these methods override may run them, beside those already found.
+   *
+   * @param shown relationships the answer has
+   */
+  void addOverridden(
+      Answer answer, Collection<Integer> methods, LinkQuery query, Collection<Link> shown) {
+    Map<Integer, String> above = new LinkedHashMap<>();
+    LinkQuery overrides =
+        new LinkQuery(Set.of(RelationshipKind.OVERRIDES), Evidence.CANDIDATE, true, "", "");
+    for (Link link : graph.linksFrom(methods, overrides)) {
+      above.putIfAbsent(link.relationship().to(), link.symbol().qualifiedName());
+    }
+    if (above.isEmpty()) {
+      return;
+    }
+    LinkQuery calls =
+        new LinkQuery(
+            Set.of(RelationshipKind.CALLS),
+            query.least(),
+            query.includeTests(),
+            query.pathGlob(),
+            query.language());
+    Set<String> known = new HashSet<>();
+    shown.forEach(link -> known.add(place(link)));
+    long uses =
+        graph.linksTo(above.keySet(), calls).stream()
+            .map(Unseen::place)
+            .filter(place -> !known.contains(place))
+            .distinct()
+            .count();
+    if (uses > 0) {
+      answer.partial(
+          "dynamic_dispatch",
+          "%d calls of what it overrides may run it: ask for the references of %s"
+              .formatted(uses, SymbolFinder.shown(listed(new LinkedHashSet<>(above.values())))));
+    }
+  }
+
+  private static String place(Link link) {
+    return link.relationship().path() + ":" + link.relationship().line();
   }
 
   /** Returns the symbols that stand for a name nobody could attribute. */

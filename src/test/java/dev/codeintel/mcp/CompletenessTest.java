@@ -159,6 +159,26 @@ class CompletenessTest {
   }
 
   @Test
+  void countsCallsOfWhatAMethodOverrides() throws IOException {
+    write("Plan.java", "interface Plan { void run(); }\n");
+    write("Go.java", "class Go { void go(Plan plan) { plan.run(); } }\n");
+    write("A0.java", "class A0 implements Plan { public void run() {} }\n");
+
+    // One of a few: the calls are offered as candidates.
+    assertThat(verdict("find_references", Map.of("symbol", "A0.run", "role", "call")))
+        .isEqualTo("complete");
+
+    for (int i = 1; i < 8; i++) {
+      write("A" + i + ".java", "class A" + i + " implements Plan { public void run() {} }\n");
+    }
+    assertThat(verdict("find_references", Map.of("symbol", "A0.run", "role", "call")))
+        .isEqualTo("partial dynamic_dispatch");
+    assertThat(verdict("trace", Map.of("from", "A0.run"))).isEqualTo("partial dynamic_dispatch");
+    assertThat(verdict("find_references", Map.of("symbol", "Plan.run", "role", "call")))
+        .isEqualTo("complete");
+  }
+
+  @Test
   void countsWhatMinEvidenceHides() throws IOException {
     write("a.py", "class A:\n    def pong(self):\n        return 1\n");
     write("b.py", "class B:\n    def pong(self):\n        return 1\n");
