@@ -8,23 +8,18 @@ import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
 import dev.codeintel.graph.LinkQuery;
 import dev.codeintel.graph.SymbolFilter;
-import dev.codeintel.graph.duckdb.TestGraph;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.FileStatus;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Symbol;
-import dev.codeintel.monitoring.Meters;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.snapshot.SnapshotStores;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -63,35 +58,16 @@ class DefaultIndexingServiceTest {
   }
 
   private DefaultIndexingService service() {
-    IndexingConfig config =
-        new IndexingConfig() {
-          @Override
-          public OptionalInt workers() {
-            return OptionalInt.of(2);
-          }
-
-          @Override
-          public Duration freshnessInterval() {
-            return Duration.ZERO;
-          }
-
-          @Override
-          public Duration openTimeout() {
-            return Duration.ofSeconds(5);
-          }
-        };
-    return new DefaultIndexingService(
-        location -> new FolderRepository(Path.of(location)),
+    return IndexingServices.open(
+        engine,
+        snapshots,
         extractor,
         new NameResolver(),
-        TestGraph.store(engine),
-        snapshots,
         (repository, onChange) -> {
           listeners.add(onChange);
           return () -> {};
         },
-        new Meters(new SimpleMeterRegistry()),
-        config);
+        2);
   }
 
   private void write(String path, String text) throws IOException {

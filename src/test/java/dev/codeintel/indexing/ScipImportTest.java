@@ -6,26 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
 import dev.codeintel.graph.NamedRelationship;
-import dev.codeintel.graph.duckdb.TestGraph;
 import dev.codeintel.model.CodeIntelException;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
-import dev.codeintel.monitoring.Meters;
 import dev.codeintel.parsing.language.LanguageRegistry;
 import dev.codeintel.parsing.treesitter.PackageExtractors;
 import dev.codeintel.resolution.PackageResolvers;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.snapshot.SnapshotStores;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,32 +67,13 @@ class ScipImportTest {
 
   private DefaultIndexingService service() {
     LanguageRegistry languages = new LanguageRegistry();
-    IndexingConfig config =
-        new IndexingConfig() {
-          @Override
-          public OptionalInt workers() {
-            return OptionalInt.of(1);
-          }
-
-          @Override
-          public Duration freshnessInterval() {
-            return Duration.ZERO;
-          }
-
-          @Override
-          public Duration openTimeout() {
-            return Duration.ofSeconds(5);
-          }
-        };
-    return new DefaultIndexingService(
-        location -> new FolderRepository(Path.of(location)),
+    return IndexingServices.open(
+        engine,
+        snapshots,
         PackageExtractors.create(languages),
         PackageResolvers.create(languages),
-        TestGraph.store(engine),
-        snapshots,
         (repository, onChange) -> () -> {},
-        new Meters(new SimpleMeterRegistry()),
-        config);
+        1);
   }
 
   private IndexReport importScip() {

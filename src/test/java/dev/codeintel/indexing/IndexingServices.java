@@ -1,0 +1,53 @@
+package dev.codeintel.indexing;
+
+import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.graph.duckdb.TestGraph;
+import dev.codeintel.monitoring.Meters;
+import dev.codeintel.parsing.FactExtractor;
+import dev.codeintel.resolution.Resolver;
+import dev.codeintel.snapshot.SnapshotStore;
+import dev.codeintel.source.TreeWatcher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** Indexing services over plain folders, as tests need them. */
+final class IndexingServices {
+  private IndexingServices() {}
+
+  static DefaultIndexingService open(
+      DuckDbDatabase engine,
+      SnapshotStore snapshots,
+      FactExtractor extractor,
+      Resolver resolver,
+      TreeWatcher watcher,
+      int workers) {
+    IndexingConfig config =
+        new IndexingConfig() {
+          @Override
+          public OptionalInt workers() {
+            return OptionalInt.of(workers);
+          }
+
+          @Override
+          public Duration freshnessInterval() {
+            return Duration.ZERO;
+          }
+
+          @Override
+          public Duration openTimeout() {
+            return Duration.ofSeconds(5);
+          }
+        };
+    return new DefaultIndexingService(
+        location -> new FolderRepository(Path.of(location)),
+        extractor,
+        resolver,
+        TestGraph.store(engine),
+        snapshots,
+        watcher,
+        new Meters(new SimpleMeterRegistry()),
+        config);
+  }
+}
