@@ -116,7 +116,7 @@ final class FindReferencesTool implements CodeTool {
     }
     unseen.addHidden(answer, targets(call, found, role), query);
     if (role.kinds().contains(RelationshipKind.CALLS)) {
-      unseen.addOverridden(answer, found.ids(), query, links);
+      unseen.addOverridden(answer, found.ids(), query, () -> links);
     }
     unseen.addFiles(answer, names(found), () -> known(found, links));
     call.addCoverage(answer);

@@ -118,7 +118,8 @@ final class TraceTool implements CodeTool {
         unseen.addUnattributed(answer, followed, query);
       }
       unseen.addHidden(answer, ids, query);
-      unseen.addOverridden(answer, from.ids(), query, call.graph().linksTo(from.ids(), query));
+      unseen.addOverridden(
+          answer, from.ids(), query, () -> call.graph().linksTo(from.ids(), query));
       unseen.addFiles(answer, names, () -> call.usesOf(names));
       return;
     }

@@ -176,7 +176,10 @@ final class Unseen {
    * @param shown relationships the answer has
    */
   void addOverridden(
-      Answer answer, Collection<Integer> methods, LinkQuery query, Collection<Link> shown) {
+      Answer answer,
+      Collection<Integer> methods,
+      LinkQuery query,
+      Supplier<Collection<Link>> shown) {
     Map<Integer, String> above = new LinkedHashMap<>();
     LinkQuery overrides =
         new LinkQuery(Set.of(RelationshipKind.OVERRIDES), Evidence.CANDIDATE, true, "", "");
@@ -194,7 +197,7 @@ final class Unseen {
             query.pathGlob(),
             query.language());
     Set<String> known = new HashSet<>();
-    shown.forEach(link -> known.add(place(link)));
+    shown.get().forEach(link -> known.add(place(link)));
     long uses =
         graph.linksTo(above.keySet(), calls).stream()
             .map(Unseen::place)
