@@ -83,7 +83,7 @@ public record LanguageProfile(
     Set<String> transparentTypes,
     String platform,
     Map<String, String> implicitSupertypes,
-    Map<String, String> frameworkRules,
+    Map<String, Set<String>> frameworkRules,
     Map<String, String> libraryMembers,
     Map<String, String> literalTypes) {
 

@@ -98,7 +98,7 @@ final class Conversions {
         return isPrimitive ? Fit.BOXED : fitsBound(given, variable);
       }
     }
-    if (given instanceof Type.External external && external.name().equals(NULL)) {
+    if (given.isNull()) {
       return isPrimitive(wanted) ? Fit.NONE : Fit.SUBTYPE;
     }
     if (isPrimitive || isPrimitive(wanted)) {

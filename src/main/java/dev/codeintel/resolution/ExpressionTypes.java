@@ -5,7 +5,6 @@ import dev.codeintel.model.Evidence;
 import dev.codeintel.model.LocalVariable;
 import dev.codeintel.model.ModuleRule;
 import dev.codeintel.model.Parameter;
-import dev.codeintel.model.ReferenceRole;
 import dev.codeintel.model.ReferenceTable;
 import dev.codeintel.model.Scope;
 import dev.codeintel.model.SymbolKind;
@@ -16,33 +15,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What expressions are: types of receivers and values, and which symbols a call means. Types come
- * from declarations, constructors, literals and the results of resolved calls; nothing is guessed.
- * Not thread-safe.
+ * What expressions are: types of receivers and values, and what names and members stand for. Types
+ * come from declarations, constructors, literals and the results of resolved calls; nothing is
+ * guessed. Not thread-safe.
  */
 final class ExpressionTypes {
   private static final int MAX_DEPTH = 40;
-  private static final int MAX_CANDIDATES = 8;
   private static final byte UNDER_WAY = 1;
   private static final byte KNOWN = 2;
   private static final Set<String> INFERRED = Set.of("var", "val", "auto", "let", "const", "any");
   private final FactIndex index;
   private final NameResolution names;
-  private final Redefinitions redefinitions;
   private final FunctionTypes functions;
   private final InferredTypes inferred;
   private final TypeHierarchy hierarchy;
   private final TypedCalls calls;
+  private final CallTargets targets;
   private int depth;
 
   ExpressionTypes(FactIndex index, NameResolution names, FrameworkRules frameworks) {
     this.index = index;
     this.names = names;
-    this.redefinitions = new Redefinitions(index, names);
     this.functions = new FunctionTypes(index, names, this);
     this.inferred = new InferredTypes(index, names, this);
     this.hierarchy = new TypeHierarchy(index, names);
     this.calls = new TypedCalls(index, names, this, hierarchy, frameworks);
+    this.targets = new CallTargets(index, names, this, hierarchy, calls);
   }
 
   /** Returns the type of a row's expression, or null if it is not known. */
@@ -66,6 +64,20 @@ final class ExpressionTypes {
         at.typeStates[row] = 0;
       }
     }
+  }
+
+  /** Goes one expression deeper; false if that is too deep. Always ended by {@link #leave}. */
+  boolean enter() {
+    return ++depth <= MAX_DEPTH;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Returns what calls mean. */
+  CallTargets targets() {
+    return targets;
   }
 
   private @Nullable Type compute(FileContext at, int row) {
@@ -183,12 +195,8 @@ final class ExpressionTypes {
         : made;
   }
 
-  private static boolean isNull(Type type) {
-    return type instanceof Type.External external && external.name().equals(Conversions.NULL);
-  }
-
   private Type either(Type first, Type second) {
-    if (isNull(first)) {
+    if (first.isNull()) {
       return second;
     }
     Type number = calls.conversions().promoted(first, second);
@@ -211,14 +219,14 @@ final class ExpressionTypes {
   }
 
   private @Nullable Type instantiated(FileContext at, int row) {
-    Target target = targetOfType(at, row);
+    Target target = targets.targetOfType(at, row);
     if (target.symbols().length > 0) {
       return new Type.Instance(target.symbols()[0], List.of());
     }
     return target.external().isEmpty() ? null : new Type.External(target.external(), List.of());
   }
 
-  private @Nullable Type ofName(FileContext at, int row) {
+  @Nullable Type ofName(FileContext at, int row) {
     ReferenceTable references = at.facts.references();
     String name = references.name(row);
     int scope = references.scope(row);
@@ -254,7 +262,7 @@ final class ExpressionTypes {
     }
     if (at.profile.selfNames().contains(name)) {
       Type outer = of(at, receiver);
-      return outer instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : outer;
+      return outer == null ? null : outer.instance();
     }
     Type owner = of(at, receiver);
     Type outside = owner == null ? null : platformMember(at, owner, name);
@@ -290,7 +298,7 @@ final class ExpressionTypes {
   }
 
   /** Tells whether a name is the current instance, and no variable that happens to be called so. */
-  private boolean isSelf(FileContext at, int scope, String name) {
+  boolean isSelf(FileContext at, int scope, String name) {
     if (!at.profile.selfNames().contains(name)) {
       return false;
     }
@@ -605,9 +613,9 @@ final class ExpressionTypes {
         return result;
       }
     }
-    Target target = targetOfCall(at, row);
+    Target target = targets.targetOfCall(at, row);
     if (at.profile.hasOverloads()) {
-      Type result = calls.result(at, row, invocation(at, row));
+      Type result = calls.result(at, row, targets.invocation(at, row));
       if (result != null) {
         return result;
       }
@@ -853,504 +861,20 @@ final class ExpressionTypes {
     }
   }
 
-  private static int symbolOf(Type type) {
+  static int symbolOf(Type type) {
     return type instanceof Type.Instance instance
         ? instance.symbol()
         : type instanceof Type.Meta meta ? meta.symbol() : -1;
   }
 
-  // ---- calls
-  // --------------------------------------------------------------------------------------
-
-  /** Returns what a call or method reference means. */
-  Target targetOfCall(FileContext at, int row) {
-    return at.profile.hasOverloads() ? invocation(at, row).target : untyped(at, row);
-  }
-
-  /** Returns what a call means in a language with overloads, with what its types stand for. */
-  Invocation invocation(FileContext at, int row) {
-    Invocation known = at.invocations[row];
-    if (known == null) {
-      at.invocations[row] = Invocation.NONE;
-      depth++;
-      try {
-        known = depth > MAX_DEPTH ? Invocation.NONE : invoked(at, row);
-      } finally {
-        depth--;
-      }
-      at.invocations[row] = known;
-    }
-    return known;
-  }
-
-  private Invocation invoked(FileContext at, int row) {
-    ReferenceTable references = at.facts.references();
-    String name = references.name(row);
-    int receiver = references.receiver(row);
-    switch (references.role(row)) {
-      case INSTANTIATION -> {
-        Target type = targetOfType(at, row);
-        return type.symbols().length > 0 && index.kind(type.symbols()[0]).isType()
-            ? constructed(at, row, type.symbols()[0])
-            : new Invocation(type, null);
-      }
-      case CONSTANT -> {
-        int type = index.enclosingType(at.file, references.scope(row));
-        return type < 0 ? Invocation.NONE : constructed(at, row, type);
-      }
-      default -> {
-        // A call or a method reference.
-      }
-    }
-    if (receiver == ReferenceTable.NONE
-        && (at.profile.selfNames().contains(name) || at.profile.superNames().contains(name))) {
-      int type = constructedBy(at, row, at.profile.superNames().contains(name));
-      return type < 0 ? Invocation.NONE : constructed(at, row, type);
-    }
-    Type owner = receiver < 0 ? null : of(at, receiver);
-    Invocation typed =
-        owner == null && receiver != ReferenceTable.NONE ? null : calls.of(at, row, owner);
-    return typed != null ? defined(typed) : wrapped(untyped(at, row));
-  }
-
-  /** What is declared in one place may be defined in another. */
-  private Invocation defined(Invocation typed) {
-    Target target = typed.target;
-    if (target.symbols().length != 1) {
-      return typed;
-    }
-    int[] definitions = names.inclusions.defined(target.symbols()[0]);
-    return definitions[0] == target.symbols()[0]
-        ? typed
-        : new Invocation(
-            Target.of(
-                definitions, definitions.length == 1 ? target.evidence() : Evidence.CANDIDATE),
-            typed.member);
-  }
-
-  private Invocation wrapped(Target target) {
-    boolean isCertain =
-        target.symbols().length == 1 && index.kind(target.symbols()[0]).isCallable();
-    return new Invocation(
-        target,
-        isCertain
-            ? new Member(hierarchy.signature(target.symbols()[0]), java.util.Map.of())
-            : null);
-  }
-
-  private Invocation constructed(FileContext at, int row, int type) {
-    List<Integer> found = new java.util.ArrayList<>();
-    Definition definition = index.definition(type);
-    for (String name : constructorNames(type, definition)) {
-      for (int symbol : index.members(type, name)) {
-        if (index.kind(symbol) == SymbolKind.CONSTRUCTOR) {
-          found.add(symbol);
-        }
-      }
-    }
-    Invocation made = calls.constructor(at, row, type, found);
-    return made != null
-        ? made
-        : new Invocation(Target.of(new int[] {type}, Evidence.RESOLVED), null);
-  }
-
-  /** Returns the type whose constructor {@code this(…)} or {@code super(…)} calls, or -1. */
-  private int constructedBy(FileContext at, int row, boolean isSuper) {
-    Type self = selfType(at, at.facts.references().scope(row));
-    if (!(self instanceof Type.Instance instance)) {
-      return -1;
-    }
-    if (!isSuper) {
-      return instance.symbol();
-    }
-    for (Type supertype : names.supertypes(instance.symbol())) {
-      if (supertype instanceof Type.Instance above && !hierarchy.isInterface(above)) {
-        return above.symbol();
-      }
-    }
-    return -1;
-  }
-
-  private Target untyped(FileContext at, int row) {
-    ReferenceTable references = at.facts.references();
-    String name = references.name(row);
-    int receiver = references.receiver(row);
-    if (receiver == ReferenceTable.NONE) {
-      return targetOfPlainCall(at, row, name);
-    }
-    Type owner = receiver == ReferenceTable.OPAQUE ? null : of(at, receiver);
-    boolean saysNothing = at.profile.followsAssignments() && InferredTypes.isNothing(owner);
-    if (owner instanceof Type.Variable || saysNothing) {
-      boolean hasBounds = at.profile.hasOverloads() || at.profile.implementsOutside();
-      owner = hasBounds && owner != null ? hierarchy.bound(owner) : null;
-    }
-    if (owner == null) {
-      return byName(at, row, name, MAX_CANDIDATES);
-    }
-    if (owner instanceof Type.External external && external.name().isEmpty()) {
-      for (Type argument : external.arguments()) {
-        Binding found = argument instanceof Type.Instance ? member(argument, name) : null;
-        if (found instanceof Binding.Symbols symbols) {
-          return choose(at, row, symbols.ids(), Evidence.CANDIDATE);
-        }
-      }
-      // Typed code says what comes back, only not to us: a namesake in here is not meant. Nor is it
-      // likely where nothing from in here went in.
-      if (at.profile.followsAssignments() && external.arguments().isEmpty()) {
-        return byName(at, row, name, 0);
-      }
-      return at.profile.isDynamic() ? byName(at, row, name, MAX_CANDIDATES) : Target.NONE;
-    }
-    if (owner instanceof Type.External external && external.name().equals(TypeText.ARRAY)) {
-      return Target.external(TypeText.ARRAY + "#" + name);
-    }
-    Binding found = member(owner, name);
-    if (owner instanceof Type.Meta made
-        && name.equals(at.profile.makingMethod())
-        && !(found instanceof Binding.Symbols)) {
-      return Target.of(new int[] {made.symbol()}, Evidence.RESOLVED);
-    }
-    if (found instanceof Binding.Symbols symbols) {
-      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
-    }
-    if (found instanceof Binding.OneOf oneOf) {
-      return oneOf(at, row, oneOf);
-    }
-    if (found instanceof Binding.Value) {
-      return Target.NONE;
-    }
-    if (found instanceof Binding.External external) {
-      return Target.external(external.name());
-    }
-    if (found instanceof Binding.Module) {
-      return Target.NONE;
-    }
-    // The type is known, the member is not: a subclass, a mixin or a run-time trick may have it.
-    return owner instanceof Type.Instance && at.profile.isDynamic()
-        ? byName(at, row, name, MAX_CANDIDATES)
-        : Target.NONE;
-  }
-
-  private Target oneOf(FileContext at, int row, Binding.OneOf oneOf) {
-    IntList all = new IntList();
-    for (Binding choice : oneOf.choices()) {
-      if (choice instanceof Binding.Symbols symbols) {
-        for (int symbol : choose(at, row, symbols.ids(), Evidence.RESOLVED).symbols()) {
-          if (!all.contains(symbol)) {
-            all.add(symbol);
-          }
-        }
-      }
-    }
-    return all.size() == 0
-        ? Target.NONE
-        : Target.of(all.toArray(), all.size() == 1 ? Evidence.RESOLVED : Evidence.CANDIDATE);
-  }
-
-  private Target targetOfPlainCall(FileContext at, int row, String name) {
-    int scope = at.facts.references().scope(row);
-    boolean isSelf = isSelf(at, scope, name);
-    boolean isSuper = at.profile.superNames().contains(name);
-    if (isSelf && at.profile.instantiatesByCall()) {
-      return targetOfSelfCall(at, row);
-    }
-    if (isSuper && at.profile.superRepeats()) {
-      return targetOfRepeated(at, row);
-    }
-    if (name.equals(at.profile.makingMethod()) && isOnType(at, scope)) {
-      Type made = selfType(at, scope);
-      return made instanceof Type.Instance instance
-          ? Target.of(new int[] {instance.symbol()}, Evidence.LIKELY)
-          : Target.NONE;
-    }
-    if (isSelf || isSuper) {
-      return targetOfConstructorCall(at, row, isSuper);
-    }
-    Binding found = callee(at, row, scope, name);
-    if (found instanceof Binding.Symbols symbols) {
-      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
-    }
-    if (found instanceof Binding.External external) {
-      return Target.external(external.name());
-    }
-    if (found instanceof Binding.Module module) {
-      Binding callable = names.memberOfModule(module.module(), "default", false, 0);
-      return callable instanceof Binding.Symbols symbols
-          ? choose(at, row, symbols.ids(), Evidence.RESOLVED)
-          : Target.NONE;
-    }
-    if (found instanceof Binding.Local local) {
-      return targetOfLocal(at, row, local.variable());
-    }
-    if (at.profile.hasImplicitSelf()) {
-      int type = index.enclosingType(at.file, scope);
-      String external = type < 0 ? null : names.externalSupertype(type);
-      if (external != null) {
-        return Target.external(external + "#" + name);
-      }
-    }
-    ModuleRule rule = at.profile.modules();
-    if (rule == ModuleRule.INCLUDE || rule == ModuleRule.GLOBAL) {
-      return byName(at, row, name, MAX_CANDIDATES);
-    }
-    if (!at.profile.implicitModules().isEmpty()) {
-      return Target.external(at.profile.implicitModules().get(0) + "." + name);
-    }
-    return Target.NONE;
-  }
-
-  /**
-   * The type a class method runs on is called, and it or a subtype makes an instance; or an
-   * instance calls itself.
-   */
-  private Target targetOfSelfCall(FileContext at, int row) {
-    int scope = at.facts.references().scope(row);
-    Type self = selfType(at, scope);
-    if (!(self instanceof Type.Instance instance)) {
-      return Target.NONE;
-    }
-    return isOnType(at, scope)
-        ? Target.of(new int[] {instance.symbol()}, Evidence.LIKELY)
-        : targetOfInstanceCall(at, row, self);
-  }
-
-  /** The method of the same name above the one around is called. */
-  private Target targetOfRepeated(FileContext at, int row) {
-    int scope = at.facts.references().scope(row);
-    Type self = selfType(at, scope);
-    Definition method = index.definition(index.enclosing(at.file, scope));
-    if (!(self instanceof Type.Instance instance) || method == null) {
-      return Target.NONE;
-    }
-    Binding found = member(new Type.Super(instance.symbol()), method.name());
-    if (found instanceof Binding.Symbols symbols) {
-      return choose(at, row, symbols.ids(), Evidence.RESOLVED);
-    }
-    return found instanceof Binding.External external
-        ? Target.external(external.name())
-        : Target.NONE;
-  }
-
-  private boolean isOnType(FileContext at, int scope) {
-    int method = index.enclosing(at.file, scope);
-    while (method >= 0 && !index.isFile(method)) {
-      int parent = index.parent(method);
-      Definition definition = index.definition(method);
-      if (parent >= 0 && index.kind(parent).isType() && definition != null) {
-        return definition.isStatic()
-            || at.profile.constructorNames().lastIndexOf(definition.name()) > 0;
-      }
-      method = parent;
-    }
-    return false;
-  }
-
-  private Target targetOfInstanceCall(FileContext at, int row, @Nullable Type instance) {
-    if (at.profile.callName().isEmpty() || !(instance instanceof Type.Instance)) {
-      return Target.NONE;
-    }
-    Binding found = member(instance, at.profile.callName());
-    return found instanceof Binding.Symbols symbols
-        ? choose(at, row, symbols.ids(), Evidence.RESOLVED)
-        : Target.NONE;
-  }
-
   /** In {@code stack := stack(3)} the function is called, the variable is not there yet. */
-  private @Nullable Binding callee(FileContext at, int row, int scope, String name) {
+  @Nullable Binding callee(FileContext at, int row, int scope, String name) {
     Binding found = names.find(at, scope, name, false);
     if (found instanceof Binding.Local local && local.variable().value() == row) {
       int outer = at.scope(local.variable().scope()).parent();
       return outer < 0 ? null : names.find(at, outer, name, false);
     }
     return found;
-  }
-
-  /** A local variable that was set to a function, or to several in turn. */
-  private Target targetOfLocal(FileContext at, int row, LocalVariable variable) {
-    IntList found = new IntList();
-    Target external = Target.NONE;
-    for (LocalVariable each : at.assignments(variable)) {
-      Binding binding = functionIn(at, each);
-      if (binding instanceof Binding.Symbols symbols) {
-        for (int symbol : choose(at, row, symbols.ids(), Evidence.LIKELY).symbols()) {
-          if (!found.contains(symbol)) {
-            found.add(symbol);
-          }
-        }
-      } else if (binding instanceof Binding.External outside) {
-        external = Target.external(outside.name());
-      }
-    }
-    if (found.size() == 0) {
-      return external;
-    }
-    return Target.of(found.toArray(), found.size() == 1 ? Evidence.LIKELY : Evidence.CANDIDATE);
-  }
-
-  /**
-   * Returns the function that a variable holds because something outside the index passed it on, as
-   * partial application does; or null.
-   */
-  @Nullable Binding passedOn(int symbol) {
-    Definition definition = index.definition(symbol);
-    if (definition == null || definition.value() < 0) {
-      return null;
-    }
-    FileContext there = names.context(index.file(symbol));
-    int value = passedOn(there, definition.value());
-    boolean isName =
-        value >= 0
-            && value != definition.value()
-            && there.facts.references().role(value) == ReferenceRole.READ;
-    return isName ? bindingOf(there, value) : null;
-  }
-
-  /** Returns the row of what a value is made of by functions that give back their argument. */
-  private int passedOn(FileContext at, int row) {
-    ReferenceTable references = at.facts.references();
-    int value = row;
-    for (int i = 0; i < MAX_DEPTH && value >= 0; i++) {
-      if (references.role(value) != ReferenceRole.CALL || references.arity(value) < 1) {
-        return value;
-      }
-      String name = targetOfCall(at, value).external().replace('#', '.');
-      if (!"argument".equals(at.profile.libraryResults().get(name))) {
-        return value;
-      }
-      value = references.argument(value, 0);
-    }
-    return value;
-  }
-
-  private @Nullable Binding functionIn(FileContext at, LocalVariable local) {
-    int value = passedOn(at, local.value());
-    // What a parameter is if it is not given says little of what it is.
-    boolean isDefault = local.parameter() >= 0 && at.profile.infersFunctions();
-    boolean isName =
-        value >= 0
-            && !isDefault
-            && !local.isElement()
-            && at.facts.references().role(value) == ReferenceRole.READ;
-    return isName ? bindingOf(at, value) : null;
-  }
-
-  private Target targetOfConstructorCall(FileContext at, int row, boolean isSuper) {
-    Type self = selfType(at, at.facts.references().scope(row));
-    if (!(self instanceof Type.Instance instance)) {
-      return Target.NONE;
-    }
-    if (!isSuper) {
-      return constructors(at, row, instance.symbol());
-    }
-    if (at.profile.instantiatesByCall()) {
-      return Target.NONE;
-    }
-    List<Type> supertypes = names.supertypes(instance.symbol());
-    for (Type supertype : supertypes) {
-      if (supertype instanceof Type.Instance above) {
-        return constructors(at, row, above.symbol());
-      }
-      if (supertype instanceof Type.External external) {
-        return Target.external(external.name());
-      }
-    }
-    return Target.NONE;
-  }
-
-  /** Returns the constructors of a type, or of the nearest type above it that has any. */
-  int[] constructorsOf(int type) {
-    for (String name : constructorNames(type, index.definition(type))) {
-      int[] found = names.inherited(type, name, false);
-      if (found.length > 0 && index.kind(found[0]) == SymbolKind.CONSTRUCTOR) {
-        return found;
-      }
-    }
-    return FactIndex.NONE;
-  }
-
-  /** Returns the constructor a call with these arguments runs, or the type if it declares none. */
-  Target constructors(FileContext at, int row, int type) {
-    if (at.profile.hasOverloads()) {
-      return constructed(at, row, type).target;
-    }
-    IntList found = new IntList();
-    Definition definition = index.definition(type);
-    List<String> constructorNames = constructorNames(type, definition);
-    for (String name : constructorNames) {
-      for (int symbol : index.members(type, name)) {
-        if (index.kind(symbol) == SymbolKind.CONSTRUCTOR) {
-          found.add(symbol);
-        }
-      }
-      if (found.size() > 0) {
-        break;
-      }
-    }
-    // Where the call names the type alone, an inherited constructor is not what it names.
-    if (found.size() == 0 && at.profile.isDynamic() && !at.profile.instantiatesByCall()) {
-      for (String name : constructorNames) {
-        for (int symbol : names.inherited(type, name, false)) {
-          if (index.kind(symbol) == SymbolKind.CONSTRUCTOR && !found.contains(symbol)) {
-            found.add(symbol);
-          }
-        }
-        if (found.size() > 0) {
-          break;
-        }
-      }
-    }
-    if (found.size() == 0) {
-      return Target.of(new int[] {type}, Evidence.RESOLVED);
-    }
-    return choose(at, row, found.toArray(), Evidence.RESOLVED);
-  }
-
-  /** A constructor is called like its type, or has a name the language reserves. */
-  private List<String> constructorNames(int type, @Nullable Definition definition) {
-    List<String> reserved = index.profile(index.file(type)).constructorNames();
-    return reserved.isEmpty() && definition != null ? List.of(definition.name()) : reserved;
-  }
-
-  private static boolean isInstanceName(FileContext at, String name) {
-    return at.profile.selfNames().contains(name) || at.profile.superNames().contains(name);
-  }
-
-  private int superclass(int type) {
-    for (Type supertype : names.supertypes(type)) {
-      if (supertype instanceof Type.Instance instance) {
-        return instance.symbol();
-      }
-    }
-    return -1;
-  }
-
-  /** Returns the type an instantiation names. */
-  Target targetOfType(FileContext at, int row) {
-    ReferenceTable references = at.facts.references();
-    int receiver = references.receiver(row);
-    if (receiver == ReferenceTable.NONE && isInstanceName(at, references.name(row))) {
-      Type self = ofName(at, row);
-      int symbol =
-          self instanceof Type.Super above
-              ? superclass(above.symbol())
-              : self == null ? -1 : symbolOf(self);
-      return symbol < 0 ? Target.NONE : Target.of(new int[] {symbol}, Evidence.RESOLVED);
-    }
-    Binding found =
-        receiver >= 0
-            ? member(of(at, receiver), references.name(row))
-            : names.findType(
-                at, references.scope(row), TypeText.parse(references.name(row)).name());
-    Binding whole =
-        found instanceof Binding.Module module
-            ? names.memberOfModule(module.module(), "default", false, 0)
-            : found;
-    if (whole instanceof Binding.Symbols symbols) {
-      return Target.of(new int[] {symbols.ids()[0]}, Evidence.RESOLVED);
-    }
-    return whole instanceof Binding.External external
-        ? Target.external(external.name())
-        : Target.NONE;
   }
 
   /** Returns what a name that is read or written stands for. */
@@ -1371,160 +895,7 @@ final class ExpressionTypes {
         || !(member instanceof Binding.Symbols symbols)) {
       return member;
     }
-    IntList values = new IntList();
-    for (int symbol : symbols.ids()) {
-      if (!index.kind(symbol).isCallable()) {
-        values.add(symbol);
-      }
-    }
-    return values.size() == 0 ? null : new Binding.Symbols(values.toArray());
-  }
-
-  // ---- choosing
-  // -----------------------------------------------------------------------------------
-
-  private Target choose(FileContext at, int row, int[] named, Evidence best) {
-    int[] symbols = names.inclusions.meant(at, named);
-    if (symbols.length == 0) {
-      return Target.NONE;
-    }
-    int first = symbols[0];
-    if (at.profile.isDynamic() && at.profile.separatesMethods()) {
-      symbols = callables(symbols);
-    }
-    if (at.profile.isDynamic()) {
-      return redefinitions.choose(symbols, best);
-    }
-    if (symbols.length == 1) {
-      return Target.of(symbols, best);
-    }
-    IntList callable = new IntList();
-    for (int symbol : symbols) {
-      if (index.kind(symbol).isCallable()) {
-        callable.add(symbol);
-      }
-    }
-    if (callable.size() == 0) {
-      return Target.of(new int[] {first}, best);
-    }
-    IntList fitting = new IntList();
-    int arity = at.facts.references().arity(row);
-    for (int i = 0; i < callable.size(); i++) {
-      if (fits(callable.get(i), arity)) {
-        fitting.add(callable.get(i));
-      }
-    }
-    if (fitting.size() == 0) {
-      return Target.of(callable.toArray(), callable.size() == 1 ? best : Evidence.CANDIDATE);
-    }
-    if (fitting.size() == 1) {
-      return Target.of(fitting.toArray(), best);
-    }
-    if (at.profile.infersFunctions()) {
-      return implementations(callable, best);
-    }
-    if (!at.profile.hasOverloads()) {
-      // Declared twice: conditional definitions, or the signatures before an implementation.
-      return Target.of(fitting.toArray(), best == Evidence.RESOLVED ? best : Evidence.CANDIDATE);
-    }
-    return calls.among(at, row, fitting.toArray(), best);
-  }
-
-  /** Leaves out the values that have the name of a method, and says nothing if nothing is left. */
-  private int[] callables(int[] symbols) {
-    IntList callable = new IntList();
-    for (int symbol : symbols) {
-      if (index.kind(symbol).isCallable()) {
-        callable.add(symbol);
-      }
-    }
-    return callable.size() == 0 ? symbols : callable.toArray();
-  }
-
-  /**
-   * The signatures before an implementation are no functions of their own; implementations in
-   * several files are for several platforms.
-   */
-  private Target implementations(IntList declarations, Evidence best) {
-    IntList found = new IntList();
-    for (int i = 0; i < declarations.size(); i++) {
-      Definition definition = index.definition(declarations.get(i));
-      boolean isElsewhere =
-          found.size() == 0
-              || index.file(found.get(found.size() - 1)) != index.file(declarations.get(i));
-      if (definition != null && definition.hasBody() && isElsewhere) {
-        found.add(declarations.get(i));
-      }
-    }
-    if (found.size() == 0) {
-      found.add(declarations.get(0));
-    }
-    return Target.of(found.toArray(), found.size() == 1 ? best : Evidence.CANDIDATE);
-  }
-
-  private boolean fits(int symbol, int arity) {
-    if (arity < 0 || !index.profile(index.file(symbol)).checksArity()) {
-      return true;
-    }
-    Definition definition = index.definition(symbol);
-    if (definition == null) {
-      return true;
-    }
-    int least = 0;
-    boolean isOpen = false;
-    int most = 0;
-    for (Parameter parameter : definition.parameters()) {
-      isOpen |= parameter.variadic();
-      most += parameter.variadic() ? 0 : 1;
-      least += parameter.optional() || parameter.variadic() ? 0 : 1;
-    }
-    if (index.profile(index.file(symbol)).isDynamic() && definition.kind() != SymbolKind.FUNCTION) {
-      // The receiver is a parameter of its own.
-      least = Math.max(0, least - 1);
-    }
-    return arity >= least && (isOpen || arity <= most);
-  }
-
-  /** What is static outside every type can be used in its own file alone. */
-  private boolean isPrivateElsewhere(FileContext at, int symbol) {
-    Definition definition = index.definition(symbol);
-    return at.profile.modules() == ModuleRule.INCLUDE
-        && index.file(symbol) != at.file
-        && definition != null
-        && definition.isStatic()
-        && definition.kind() == SymbolKind.FUNCTION;
-  }
-
-  /** Nothing is known of the receiver: the members of that name that could be meant. */
-  private Target byName(FileContext at, int row, String name, int most) {
-    ReferenceTable references = at.facts.references();
-    boolean hasReceiver = references.receiver(row) != ReferenceTable.NONE;
-    int arity = references.arity(row);
-    int[] named = index.named(index.family(at.file), name);
-    if (named.length == 0) {
-      return Target.NONE;
-    }
-    if (hasReceiver && at.profile.builtinMembers().contains(name)) {
-      return Target.NAME_ONLY;
-    }
-    IntList fitting = new IntList();
-    for (int symbol : named) {
-      if (index.kind(symbol).isCallable() && fits(symbol, arity)) {
-        int parent = index.parent(symbol);
-        boolean isMember = parent >= 0 && index.kind(parent).isType();
-        if (isMember == hasReceiver && !isPrivateElsewhere(at, symbol)) {
-          fitting.add(symbol);
-          if (fitting.size() > most) {
-            return Target.NAME_ONLY;
-          }
-        }
-      }
-    }
-    if (fitting.size() == 0) {
-      return Target.NONE;
-    }
-    boolean isSeen = at.profile.modules() != ModuleRule.INCLUDE;
-    boolean isOnly = fitting.size() == 1 && !hasReceiver && isSeen;
-    return Target.of(fitting.toArray(), isOnly ? Evidence.LIKELY : Evidence.CANDIDATE);
+    int[] values = index.ofKind(symbols.ids(), kind -> !kind.isCallable());
+    return values.length == 0 ? null : new Binding.Symbols(values);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -308,6 +309,17 @@ final class FactIndex {
   SymbolKind kind(int symbol) {
     Definition definition = definition(symbol);
     return definition == null ? SymbolKind.FILE : definition.kind();
+  }
+
+  /** Returns those symbols whose kind is wanted. Callers must not change the array. */
+  int[] ofKind(int[] symbols, Predicate<SymbolKind> isWanted) {
+    IntList wanted = new IntList();
+    for (int symbol : symbols) {
+      if (isWanted.test(kind(symbol))) {
+        wanted.add(symbol);
+      }
+    }
+    return wanted.size() == symbols.length ? symbols : wanted.toArray();
   }
 
   /** Returns the enclosing symbol or, for a definition outside its type's body, that type. */

@@ -1,6 +1,7 @@
 package dev.codeintel.resolution;
 
 import dev.codeintel.model.ReferenceTable;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,10 +27,8 @@ final class FrameworkRules {
   private final FactIndex index;
   private final NameResolution names;
   private final Map<Integer, Set<String>> annotations = new HashMap<>();
-  private final Implementations implementations;
 
-  FrameworkRules(FactIndex index, NameResolution names, Implementations implementations) {
-    this.implementations = implementations;
+  FrameworkRules(FactIndex index, NameResolution names) {
     this.index = index;
     this.names = names;
   }
@@ -37,7 +36,7 @@ final class FrameworkRules {
   /** Returns the field that a generated accessor of a type reads or writes, or -1. */
   int accessed(int type, String accessor, int arguments) {
     String prefix = prefix(accessor, arguments);
-    if (prefix.isEmpty() || !has(type, "accessors")) {
+    if (prefix.isEmpty() || rule(type, "accessors").isEmpty()) {
       return NOTHING;
     }
     String rest = accessor.substring(prefix.length());
@@ -63,30 +62,20 @@ final class FrameworkRules {
     return "";
   }
 
-  /**
-   * Returns the method that a call of an interface's method runs because of what is injected, or
-   * -1.
-   *
-   * @param field the field the method is called on
-   */
-  int injected(int field, int method) {
-    boolean isInjected =
-        has(field, "injected")
-            && (isAnnotated(field, "injected") || isAnnotated(index.parent(field), "components"));
-    int[] run = isInjected ? implementations.methodsOf(method) : FactIndex.NONE;
-    return run.length == 1 ? run[0] : NOTHING;
+  /** Tells whether what a field holds is injected. */
+  boolean isInjected(int field) {
+    return !rule(field, "injected").isEmpty()
+        && (isAnnotated(field, "injected") || isAnnotated(index.parent(field), "components"));
   }
 
-  private boolean has(int symbol, String rule) {
-    return !index.profile(index.file(symbol)).frameworkRules().getOrDefault(rule, "").isEmpty();
+  private Set<String> rule(int symbol, String name) {
+    return index.profile(index.file(symbol)).frameworkRules().getOrDefault(name, Set.of());
   }
 
-  private boolean isAnnotated(int symbol, String rule) {
-    if (symbol < 0 || index.isFile(symbol)) {
-      return false;
-    }
-    String wanted = index.profile(index.file(symbol)).frameworkRules().getOrDefault(rule, "");
-    return annotationsOf(symbol).stream().anyMatch(List.of(wanted.split("[,\\s]+"))::contains);
+  private boolean isAnnotated(int symbol, String name) {
+    return symbol >= 0
+        && !index.isFile(symbol)
+        && !Collections.disjoint(annotationsOf(symbol), rule(symbol, name));
   }
 
   private Set<String> annotationsOf(int symbol) {

@@ -222,7 +222,9 @@ final class FunctionTypes {
     if (binding instanceof Binding.Symbols symbols) {
       for (int symbol : symbols.ids()) {
         Definition definition = index.definition(symbol);
-        if (definition != null && definition.kind().isCallable() && fits(definition, arity)) {
+        if (definition != null
+            && definition.kind().isCallable()
+            && Arity.of(definition).takes(arity)) {
           List<String> own = names.typeParameters(symbol);
           Map<String, Type> bindings = new HashMap<>(bindings(owner, index.parent(symbol)));
           own.forEach(bindings::remove);
@@ -276,9 +278,9 @@ final class FunctionTypes {
     List<Callee> found = new ArrayList<>();
     List<String> parameters = names.typeParameters(type);
     int arity = at.facts.references().arity(row);
-    for (int symbol : types.constructorsOf(type)) {
+    for (int symbol : types.targets().constructorsOf(type)) {
       Definition definition = index.definition(symbol);
-      if (definition != null && fits(definition, arity)) {
+      if (definition != null && Arity.of(definition).takes(arity)) {
         int declaring = index.parent(symbol);
         Map<String, Type> bindings =
             declaring == type
@@ -297,19 +299,6 @@ final class FunctionTypes {
       return List.of();
     }
     return made != null ? made.arguments() : names.typeArguments(at, references.scope(row), text);
-  }
-
-  private static boolean fits(Definition definition, int arity) {
-    if (arity < 0) {
-      return true;
-    }
-    int least = 0;
-    boolean isOpen = false;
-    for (Parameter parameter : definition.parameters()) {
-      isOpen |= parameter.variadic();
-      least += parameter.optional() || parameter.variadic() ? 0 : 1;
-    }
-    return arity >= least && (isOpen || arity <= definition.parameters().size());
   }
 
   // ---- inference -------------------------------------------------------------------------------

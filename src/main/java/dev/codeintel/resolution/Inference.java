@@ -39,9 +39,7 @@ final class Inference {
       return;
     }
     if (wanted instanceof Type.Variable variable) {
-      boolean isNull =
-          given instanceof Type.External external && external.name().equals(Conversions.NULL);
-      if (free.contains(variable) && !isNull) {
+      if (free.contains(variable) && !given.isNull()) {
         bindings.putIfAbsent(variable, conversions.boxed(given));
       }
       return;

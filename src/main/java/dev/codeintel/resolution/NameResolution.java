@@ -241,16 +241,10 @@ final class NameResolution {
 
   /** Leaves out what only a call can mean, where methods have names of their own. */
   private int[] nameable(FileContext at, int[] symbols) {
-    boolean leavesMethods = at.profile.separatesMethods();
-    IntList others = new IntList();
-    for (int symbol : symbols) {
-      SymbolKind kind = index.kind(symbol);
-      // A constructor may have the name of its type, which is what is named.
-      if (leavesMethods ? !kind.isCallable() : kind != SymbolKind.CONSTRUCTOR) {
-        others.add(symbol);
-      }
-    }
-    return others.toArray();
+    // A constructor may have the name of its type, which is what is named.
+    return at.profile.separatesMethods()
+        ? index.ofKind(symbols, kind -> !kind.isCallable())
+        : index.ofKind(symbols, kind -> kind != SymbolKind.CONSTRUCTOR);
   }
 
   /** Returns the module that a path begins with by a word of the language, or null. */
@@ -288,17 +282,9 @@ final class NameResolution {
   }
 
   private int[] only(int[] symbols, boolean typesOnly) {
-    if (!typesOnly || symbols.length == 0) {
-      return symbols;
-    }
-    IntList types = new IntList();
-    for (int symbol : symbols) {
-      SymbolKind kind = index.kind(symbol);
-      if (kind.isType() || kind == SymbolKind.NAMESPACE) {
-        types.add(symbol);
-      }
-    }
-    return types.toArray();
+    return typesOnly
+        ? index.ofKind(symbols, kind -> kind.isType() || kind == SymbolKind.NAMESPACE)
+        : symbols;
   }
 
   // ---- modules and imports ----------------------------------------------------------------------

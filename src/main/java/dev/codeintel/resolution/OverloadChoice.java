@@ -75,7 +75,9 @@ final class OverloadChoice {
     }
     List<Member> fitting = new ArrayList<>();
     for (Member member : found) {
-      if (arguments == null || !checksArity(member) || member.signature().takes(arguments.size())) {
+      if (arguments == null
+          || !checksArity(member)
+          || member.signature().arity().takes(arguments.size())) {
         fitting.add(member);
       }
     }

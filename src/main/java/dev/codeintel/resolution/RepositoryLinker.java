@@ -31,6 +31,7 @@ final class RepositoryLinker implements ResolvedSymbols {
   private final Implementations implementations;
   private final FrameworkRules frameworks;
   private final ExpressionTypes types;
+  private final CallTargets targets;
   private final Map<String, Integer> outside = new LinkedHashMap<>();
   private final List<SymbolKind> outsideKinds = new ArrayList<>();
   private final List<String> outsideNames = new ArrayList<>();
@@ -39,8 +40,9 @@ final class RepositoryLinker implements ResolvedSymbols {
     this.index = index;
     this.names = new NameResolution(index);
     this.implementations = new Implementations(index, names);
-    this.frameworks = new FrameworkRules(index, names, implementations);
+    this.frameworks = new FrameworkRules(index, names);
     this.types = new ExpressionTypes(index, names, frameworks);
+    this.targets = types.targets();
   }
 
   @Override
@@ -172,7 +174,7 @@ final class RepositoryLinker implements ResolvedSymbols {
 
     private void linkRow(int row) {
       switch (references.role(row)) {
-        case CALL -> linkCall(row, types.targetOfCall(at, row));
+        case CALL -> linkCall(row, targets.targetOfCall(at, row));
         case METHOD_REFERENCE -> linkMethodReference(row);
         case INSTANTIATION -> linkInstantiation(row);
         case READ -> linkValue(row, RelationshipKind.READS);
@@ -208,27 +210,22 @@ final class RepositoryLinker implements ResolvedSymbols {
 
     /** What runs when an interface's method is called: what is injected, or one of a few. */
     private void linkImplementations(int row, int method) {
-      int injected = injected(row, method);
-      if (injected >= 0) {
-        emitDerived(row, injected, Evidence.HEURISTIC, 1);
+      int[] run = implementations.methodsOf(method);
+      if (run.length == 1 && isInjected(row)) {
+        emitDerived(row, run[0], Evidence.HEURISTIC, 1);
         return;
       }
-      int[] run = implementations.methodsOf(method);
       for (int i = 0; i < run.length && run.length <= MAX_IMPLEMENTATIONS; i++) {
         emitDerived(row, run[i], Evidence.CANDIDATE, run.length);
       }
     }
 
-    /** Returns what a call on an injected field runs, or -1. */
-    private int injected(int row, int method) {
+    private boolean isInjected(int row) {
       int receiver = references.receiver(row);
-      boolean isField =
-          receiver >= 0
-              && references.role(receiver) == ReferenceRole.READ
-              && !at.profile.frameworkRules().isEmpty();
-      return isField && types.bindingOf(at, receiver) instanceof Binding.Symbols field
-          ? frameworks.injected(field.ids()[0], method)
-          : -1;
+      return receiver >= 0
+          && references.role(receiver) == ReferenceRole.READ
+          && types.bindingOf(at, receiver) instanceof Binding.Symbols field
+          && frameworks.isInjected(field.ids()[0]);
     }
 
     private void emitDerived(int row, int method, Evidence evidence, int candidates) {
@@ -265,7 +262,7 @@ final class RepositoryLinker implements ResolvedSymbols {
 
     /** A call of a variable calls the function it holds. */
     private void linkHeld(int row, int variable) {
-      if (types.passedOn(variable) instanceof Binding.Symbols held
+      if (targets.passedOn(variable) instanceof Binding.Symbols held
           && held.ids().length == 1
           && index.kind(held.ids()[0]).isCallable()) {
         emit(row, held.ids()[0], RelationshipKind.CALLS, Target.of(held.ids(), Evidence.LIKELY));
@@ -291,7 +288,7 @@ final class RepositoryLinker implements ResolvedSymbols {
           evidence,
           1,
           true);
-      Target constructor = types.constructors(at, row, type);
+      Target constructor = targets.constructors(at, row, type);
       for (int symbol : constructor.symbols()) {
         if (symbol != type) {
           emit(row, symbol, RelationshipKind.CALLS, constructor.atMost(evidence));
@@ -300,7 +297,7 @@ final class RepositoryLinker implements ResolvedSymbols {
     }
 
     private void linkInstantiation(int row) {
-      Target target = types.targetOfType(at, row);
+      Target target = targets.targetOfType(at, row);
       if (!target.external().isEmpty()) {
         emitExternal(
             from(row), target.external(), RelationshipKind.INSTANTIATES, references.line(row));
@@ -313,7 +310,7 @@ final class RepositoryLinker implements ResolvedSymbols {
       if (type < 0) {
         return;
       }
-      Target constructor = types.constructors(at, row, type);
+      Target constructor = targets.constructors(at, row, type);
       for (int symbol : constructor.symbols()) {
         if (symbol != type) {
           emit(row, symbol, RelationshipKind.CALLS, constructor);
@@ -329,7 +326,7 @@ final class RepositoryLinker implements ResolvedSymbols {
         }
         return;
       }
-      Target target = types.targetOfCall(at, row);
+      Target target = targets.targetOfCall(at, row);
       for (int symbol : target.symbols()) {
         if (index.kind(symbol).isCallable()) {
           emit(row, symbol, RelationshipKind.READS, target);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param typeParameters its own type parameters, not those of its type
  * @param parameters types of its parameters; {@link Type.External#UNKNOWN} where one is not known;
  *     the last one is an array if it is variadic
- * @param least how many arguments it needs
+ * @param arity how many arguments it takes
  * @param result type of what it returns; {@link Type.External#UNKNOWN} if not known
  */
 record Signature(
@@ -22,7 +22,7 @@ record Signature(
     boolean isVariadic,
     List<Type.Variable> typeParameters,
     List<Type> parameters,
-    int least,
+    Arity arity,
     Type result) {
 
   Signature {
@@ -30,9 +30,10 @@ record Signature(
     parameters = List.copyOf(parameters);
   }
 
-  /** Tells whether that many arguments can be passed; -1 is any number. */
-  boolean takes(int arguments) {
-    return arguments < 0 || (arguments >= least && (isVariadic || arguments <= parameters.size()));
+  /** Returns the signature of what takes nothing and gives back a value of a type. */
+  static Signature giving(Type result) {
+    return new Signature(
+        -1, "", false, false, false, List.of(), List.of(), new Arity(0, 0), result);
   }
 
   /** Returns the type an argument must fit, with a variadic parameter spread out if asked. */

@@ -106,6 +106,16 @@ sealed interface Type {
     return equals(External.UNKNOWN);
   }
 
+  /** Returns the type of a value of this type, where this is the type itself. */
+  default Type instance() {
+    return this instanceof Meta meta ? new Instance(meta.symbol(), List.of()) : this;
+  }
+
+  /** Tells whether it is that of {@code null}. */
+  default boolean isNull() {
+    return this instanceof External external && external.name().equals(Conversions.NULL);
+  }
+
   /** Tells whether it is an array. */
   default boolean isArray() {
     return this instanceof External external && external.name().equals(TypeText.ARRAY);

@@ -397,7 +397,15 @@ final class TypeHierarchy {
     Definition definition = index.definition(symbol);
     if (definition == null || depth > MAX_DEPTH) {
       return new Signature(
-          symbol, "", false, false, false, List.of(), List.of(), 0, Type.External.UNKNOWN);
+          symbol,
+          "",
+          false,
+          false,
+          false,
+          List.of(),
+          List.of(),
+          new Arity(0, 0),
+          Type.External.UNKNOWN);
     }
     depth++;
     try {
@@ -406,7 +414,6 @@ final class TypeHierarchy {
       int scope = there.scopeOf(symbol - index.fileSymbol(file) - 1);
       List<Type> parameters = new ArrayList<>();
       boolean isVariadic = false;
-      int least = 0;
       for (Parameter parameter : definition.parameters()) {
         Type type =
             orUnknown(
@@ -416,7 +423,6 @@ final class TypeHierarchy {
         parameters.add(
             parameter.variadic() ? new Type.External(TypeText.ARRAY, List.of(type)) : type);
         isVariadic |= parameter.variadic();
-        least += parameter.optional() || parameter.variadic() ? 0 : 1;
       }
       return new Signature(
           symbol,
@@ -426,7 +432,7 @@ final class TypeHierarchy {
           isVariadic,
           variables(symbol),
           parameters,
-          least,
+          Arity.of(definition),
           result(symbol, definition, there, scope));
     } finally {
       depth--;
@@ -476,7 +482,9 @@ final class TypeHierarchy {
         method.isVariadic(),
         own,
         parameters,
-        parameters.size() - (method.isVariadic() ? 1 : 0),
+        method.isVariadic()
+            ? new Arity(parameters.size() - 1, Integer.MAX_VALUE)
+            : new Arity(parameters.size(), parameters.size()),
         platform(TypeText.parse(method.result()), scope, 0));
   }
 

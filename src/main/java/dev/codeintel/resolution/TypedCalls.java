@@ -160,8 +160,7 @@ final class TypedCalls {
           ? missing(new Type.Instance(above.symbol(), List.of()), name)
           : chosen(at, row, found, Evidence.RESOLVED);
     }
-    Type type =
-        owner instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : owner;
+    Type type = owner.instance();
     if (!hierarchy.isKnown(hierarchy.bound(type))) {
       return null;
     }
@@ -190,10 +189,7 @@ final class TypedCalls {
     Type result = types.ofBinding(at, new Binding.Symbols(new int[] {field}), type);
     return new Invocation(
         Target.of(new int[] {field}, Evidence.HEURISTIC),
-        new Member(
-            new Signature(
-                -1, "", false, false, false, List.of(), List.of(), 0, Types.orUnknown(result)),
-            Map.of()));
+        new Member(Signature.giving(Types.orUnknown(result)), Map.of()));
   }
 
   private @Nullable Invocation missing(Type type, String name) {
@@ -220,14 +216,12 @@ final class TypedCalls {
   /**
    * Returns what making an instance with these arguments means; null if no constructor is declared.
    */
-  @Nullable Invocation constructor(FileContext at, int row, int type, List<Integer> constructors) {
-    List<Member> found = new ArrayList<>();
+  @Nullable Invocation constructor(FileContext at, int row, int type, int[] constructors) {
+    List<Member> found = declared(constructors);
     int arity = at.facts.references().arity(row);
     boolean takes = false;
-    for (int symbol : constructors) {
-      Signature signature = hierarchy.signature(symbol);
-      takes |= signature.takes(arity);
-      found.add(new Member(signature, Map.of()));
+    for (Member member : found) {
+      takes |= member.signature().arity().takes(arity);
     }
     // A record has its canonical constructor beside those it declares.
     return found.isEmpty() || (!takes && index.kind(type) == SymbolKind.RECORD)
@@ -237,23 +231,24 @@ final class TypedCalls {
 
   /** Chooses among symbols that were found by name. */
   Target among(FileContext at, int row, int[] symbols, Evidence best) {
-    List<Member> found = new ArrayList<>();
+    return target(choice.choose(declared(symbols), arguments(at, row)), best);
+  }
+
+  private List<Member> declared(int[] symbols) {
+    List<Member> members = new ArrayList<>();
     for (int symbol : symbols) {
-      found.add(new Member(hierarchy.signature(symbol), Map.of()));
+      members.add(new Member(hierarchy.signature(symbol), Map.of()));
     }
-    return target(choice.choose(found, arguments(at, row)), best);
+    return members;
   }
 
   private Invocation chosen(FileContext at, int row, List<Member> found, Evidence best) {
-    ReferenceTable references = at.facts.references();
-    List<Argument> arguments =
-        references.role(row) == ReferenceRole.METHOD_REFERENCE
-            ? null
-            : found.size() == 1 ? null : arguments(at, row);
+    boolean isReference = at.facts.references().role(row) == ReferenceRole.METHOD_REFERENCE;
+    boolean isOnly = found.size() == 1;
     Choice made =
-        references.role(row) == ReferenceRole.METHOD_REFERENCE
+        isReference
             ? referred(at, row, found)
-            : choice.choose(found, arguments);
+            : choice.choose(found, isOnly ? null : arguments(at, row));
     Target target = target(made, best);
     if (made.members().size() != 1) {
       return new Invocation(target, commonResult(made.members()));
@@ -273,8 +268,7 @@ final class TypedCalls {
         return null;
       }
     }
-    return new Member(
-        new Signature(-1, "", false, false, false, List.of(), List.of(), 0, result), Map.of());
+    return new Member(Signature.giving(result), Map.of());
   }
 
   private static Target target(Choice made, Evidence best) {
@@ -332,8 +326,7 @@ final class TypedCalls {
     if (references.name(row).equals("new")) {
       return new FunctionShape(constructorArities(owner), true, true);
     }
-    Type type =
-        owner instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : owner;
+    Type type = owner.instance();
     boolean mayBeType = owner instanceof Type.Meta || owner instanceof Type.External;
     Set<Integer> arities = new HashSet<>();
     boolean gives = false;
@@ -515,6 +508,7 @@ final class TypedCalls {
         case ARGUMENT ->
             members.function(
                 types
+                    .targets()
                     .invocation(at, use.row())
                     .parameter(use.index(), references.arity(use.row())));
         case ENTRY ->
@@ -591,7 +585,7 @@ final class TypedCalls {
     List<Member> all = new ArrayList<>();
     for (Member member : found) {
       if (arguments >= 0
-          && member.signature().takes(arguments)
+          && member.signature().arity().takes(arguments)
           && (isAny || !member.signature().isStatic())) {
         all.add(member);
       }
@@ -608,12 +602,11 @@ final class TypedCalls {
       return null;
     }
     if (references.name(row).equals("new")) {
-      return owner instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : owner;
+      return owner.instance();
     }
     List<Type> parameters = wanted.signature().parameters();
     Type first = parameters.isEmpty() ? null : parameters.get(0).substitute(wanted.substitution());
-    Type type =
-        owner instanceof Type.Meta meta ? new Type.Instance(meta.symbol(), List.of()) : owner;
+    Type type = owner.instance();
     if (first != null && hierarchy.isSubtype(first, type) == TypeHierarchy.Answer.YES) {
       // Type::method of what is passed: its type arguments are known.
       type = first;

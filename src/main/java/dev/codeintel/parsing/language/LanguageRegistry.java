@@ -149,7 +149,7 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.words("transparent-types"),
             settings.text("platform", ""),
             settings.group("supertype."),
-            settings.group("framework."),
+            settings.wordGroup("framework."),
             settings.group("member."),
             settings.group("literal."));
     Language language =
@@ -240,6 +240,14 @@ public final class LanguageRegistry implements LanguageProfiles {
       Set<String> words = new LinkedHashSet<>(Arrays.asList(text(key, "").split("[,\\s]+")));
       words.remove("");
       return words;
+    }
+
+    Map<String, Set<String>> wordGroup(String prefix) {
+      Map<String, Set<String>> group = new HashMap<>();
+      for (String key : group(prefix).keySet()) {
+        group.put(key, words(prefix + key));
+      }
+      return group;
     }
 
     Map<String, String> group(String prefix) {
