@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,13 @@ public final class ReferenceTable {
    */
   public int argument(int row, int index) {
     return arguments[rows[row * WIDTH + ARGUMENTS] + index];
+  }
+
+  /** Gives every name and type in the table to {@code sink}, each once. */
+  public void forEachText(Consumer<String> sink) {
+    for (String text : strings) {
+      sink.accept(text);
+    }
   }
 
   /** Returns a builder without rows. */

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Resolves in two phases: declare all definitions, then link file by file. */
 @Singleton
@@ -19,6 +21,28 @@ final class DefaultResolver implements Resolver {
   @Override
   public ResolvedSymbols resolve(Collection<FileFacts> facts, Map<String, String> manifests) {
     return new RepositoryLinker(new FactIndex(List.copyOf(facts), languages, manifests));
+  }
+
+  @Override
+  public ResolvedSymbols resolve(
+      Collection<FileFacts> facts, Map<String, String> manifests, Set<String> paths) {
+    FactIndex index = new FactIndex(List.copyOf(facts), languages, manifests);
+    return new RepositoryLinker(index, paths::contains);
+  }
+
+  @Override
+  public int[] words(FileFacts facts) {
+    return NameWords.of(facts);
+  }
+
+  @Override
+  public Reach reach(
+      List<FileChange> changes,
+      Collection<FileFacts> before,
+      Collection<FileFacts> after,
+      Map<String, String> manifests,
+      Function<FileFacts, int[]> words) {
+    return new ChangeReach(languages, words).of(changes, before, after, manifests);
   }
 
   @Override

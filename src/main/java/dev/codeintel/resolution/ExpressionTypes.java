@@ -23,7 +23,7 @@ final class ExpressionTypes {
   private static final int MAX_DEPTH = 40;
   private static final byte UNDER_WAY = 1;
   private static final byte KNOWN = 2;
-  private static final Set<String> INFERRED = Set.of("var", "val", "auto", "let", "const", "any");
+  static final Set<String> INFERRED = Set.of("var", "val", "auto", "let", "const", "any");
   private final FactIndex index;
   private final NameResolution names;
   private final FunctionTypes functions;

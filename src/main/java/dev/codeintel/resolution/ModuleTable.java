@@ -64,6 +64,28 @@ final class ModuleTable {
     return names.size();
   }
 
+  /** Returns for every name a module goes by, with its family, the path of the first file. */
+  Map<String, String> firstFiles() {
+    Map<Integer, String> paths = pathByFile();
+    Map<String, String> first = new HashMap<>();
+    byName.forEach(
+        (name, module) -> first.put(name, String.valueOf(paths.get(filesOf.get(module).get(0)))));
+    return first;
+  }
+
+  /** Returns the name of each file's module, by the file's path. */
+  Map<String, String> nameByPath() {
+    Map<String, String> found = new HashMap<>();
+    fileByPath.forEach((path, file) -> found.put(path, names.get(moduleOfFile[file])));
+    return found;
+  }
+
+  private Map<Integer, String> pathByFile() {
+    Map<Integer, String> paths = new HashMap<>();
+    fileByPath.forEach((path, file) -> paths.put(file, path));
+    return paths;
+  }
+
   int moduleOf(int file) {
     return moduleOfFile[file];
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The second phase: goes through the references of every file and says what each means. */
@@ -36,8 +37,20 @@ final class RepositoryLinker implements ResolvedSymbols {
   private final List<SymbolKind> outsideKinds = new ArrayList<>();
   private final List<String> outsideNames = new ArrayList<>();
 
+  private final Predicate<String> isWanted;
+
   RepositoryLinker(FactIndex index) {
+    this(index, path -> true);
+  }
+
+  /**
+   * Makes a linker of some files.
+   *
+   * @param isWanted tells by its path whether a file is to be linked
+   */
+  RepositoryLinker(FactIndex index, Predicate<String> isWanted) {
     this.index = index;
+    this.isWanted = isWanted;
     this.names = new NameResolution(index);
     this.implementations = new Implementations(index, names);
     this.frameworks = new FrameworkRules(index, names);
@@ -48,12 +61,25 @@ final class RepositoryLinker implements ResolvedSymbols {
   @Override
   public void relationships(Consumer<Relationship> sink) {
     for (int file = 0; file < index.fileCount(); file++) {
-      new FileLinker(names.context(file), sink).link();
+      if (isWanted.test(index.facts(file).path())) {
+        link(file, sink);
+      }
     }
     linkImplementations(sink);
   }
 
+  /** Links the references of one file. */
+  void link(int file, Consumer<Relationship> sink) {
+    new FileLinker(names.context(file), sink).link();
+  }
+
+  /** Languages without declared supertypes: who implements what is a matter of all their files. */
   private void linkImplementations(Consumer<Relationship> sink) {
+    for (int file = 0; file < index.fileCount(); file++) {
+      if (index.profile(file).hasImplicitInterfaces()) {
+        new FileLinker(names.context(file), sink).linkAllOverrides();
+      }
+    }
     Set<Long> seen = new HashSet<>();
     for (ImplicitInterfaces.Implementation each : new ImplicitInterfaces(index, names).find()) {
       Evidence evidence = each.isProved() ? Evidence.RESOLVED : Evidence.LIKELY;
@@ -80,7 +106,7 @@ final class RepositoryLinker implements ResolvedSymbols {
 
   @Override
   public void symbols(Consumer<Symbol> sink) {
-    new SymbolNames(index).symbols(sink);
+    new SymbolNames(index).symbols(isWanted, sink);
     int next = index.symbolCount();
     for (String name : outside.keySet()) {
       SymbolKind kind = outsideKinds.get(next - index.symbolCount());
@@ -104,6 +130,17 @@ final class RepositoryLinker implements ResolvedSymbols {
               false,
               null));
     }
+  }
+
+  @Override
+  public Set<String> wholeLanguages() {
+    Set<String> found = new HashSet<>();
+    for (int file = 0; file < index.fileCount(); file++) {
+      if (index.profile(file).hasImplicitInterfaces()) {
+        found.add(index.profile(file).id());
+      }
+    }
+    return found;
   }
 
   @Override
@@ -162,13 +199,21 @@ final class RepositoryLinker implements ResolvedSymbols {
             Evidence.RESOLVED,
             1,
             true);
-        linkOverrides(symbol, definitions.get(i));
+        if (!at.profile.hasImplicitInterfaces()) {
+          linkOverrides(symbol, definitions.get(i));
+        }
       }
       for (Import taken : facts.imports()) {
         linkImport(taken);
       }
       for (int row = 0; row < references.size(); row++) {
         linkRow(row);
+      }
+    }
+
+    void linkAllOverrides() {
+      for (int i = 0; i < facts.definitions().size(); i++) {
+        linkOverrides(index.symbol(at.file, i), facts.definitions().get(i));
       }
     }
 

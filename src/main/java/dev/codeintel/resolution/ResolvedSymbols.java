@@ -2,6 +2,7 @@ package dev.codeintel.resolution;
 
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.Symbol;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +13,8 @@ public interface ResolvedSymbols {
 
   /**
    * Gives every symbol to {@code sink} in the order of its id, from 0 without gaps: those in
-   * sources, then external and unresolved ones. Linking discovers external symbols: before {@link
+   * sources, file by file, a file's own symbol before its definitions in the order of the source;
+   * then external and unresolved ones. Linking discovers external symbols: before {@link
    * #relationships} only those in sources are given.
    */
   void symbols(Consumer<Symbol> sink);
@@ -21,6 +23,12 @@ public interface ResolvedSymbols {
    * Links all references and gives each relationship to {@code sink}, sorted by file. Called once.
    */
   void relationships(Consumer<Relationship> sink);
+
+  /**
+   * Returns the ids of languages in use whose {@code implements} and {@code overrides} are all
+   * derived from the whole repository, and belong to no single file's linking.
+   */
+  Set<String> wholeLanguages();
 
   /** Returns the simple name of a symbol whose id is known already. */
   String name(int symbol);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Gives every definition its names, its stable id and the rest of what a symbol is. */
@@ -32,11 +33,14 @@ final class SymbolNames {
     return TEST_PATH.matcher(path).matches();
   }
 
-  void symbols(Consumer<Symbol> sink) {
+  void symbols(Predicate<String> isWanted, Consumer<Symbol> sink) {
     Map<String, Integer> used = new HashMap<>();
     for (int file = 0; file < index.fileCount(); file++) {
       used.clear();
       String path = index.facts(file).path();
+      if (!isWanted.test(path)) {
+        continue;
+      }
       LanguageProfile profile = index.profile(file);
       boolean isTest = isTestPath(path);
       sink.accept(fileSymbol(file, path, profile, isTest));

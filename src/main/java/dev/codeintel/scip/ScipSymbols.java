@@ -138,6 +138,11 @@ public final class ScipSymbols implements ResolvedSymbols {
   }
 
   @Override
+  public Set<String> wholeLanguages() {
+    return symbols.wholeLanguages();
+  }
+
+  @Override
   public int external(String qualifiedName) {
     return symbols.external(qualifiedName);
   }
