@@ -36,7 +36,11 @@ final class IndexCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH|URL", arity = "0..*", description = "What to index (default: .).")
   String[] locations = {};
 
-  @Option(names = "--force", description = "Index even if nothing changed.")
+  @Option(
+      names = "--force",
+      description =
+          "Index even if nothing changed. Facts of files come from the cache where it has them;"
+              + " -Dcode-intel.cache.enabled=false parses all.")
   boolean force;
 
   @Option(
@@ -89,6 +93,10 @@ final class IndexCommand implements Callable<Integer> {
             count(counts, "files_text"),
             count(counts, "files_skipped"),
             count(counts, "lines"));
+    Console.out()
+        .printf(
+            "  facts of %d files parsed, of %d from the cache%n",
+            count(counts, "facts_parsed"), count(counts, "facts_from_cache"));
     Console.out()
         .printf(
             "  %d symbols, %d relationships: %s%n",

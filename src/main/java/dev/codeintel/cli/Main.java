@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
  */
 @QuarkusMain
 public final class Main {
+  private static final String MEMORY_CACHE = "code-intel.cache.memory-size";
   private static final int MAX_LINE_BYTES = 4 << 20;
 
   private Main() {}
@@ -94,6 +95,10 @@ public final class Main {
     System.setProperty("quarkus.mcp.server.stdio.enabled", Boolean.toString(isStdio));
     if (!isHttp && !(common.verbose || above.verbose)) {
       System.setProperty("quarkus.log.console.level", "WARN");
+    }
+    if (!isHttp && !isStdio && System.getProperty(MEMORY_CACHE) == null) {
+      // A command that ends reads each entry once.
+      System.setProperty(MEMORY_CACHE, "0");
     }
     if (isStdio) {
       StdioStreams streams = new StdioStreams(System.in, Console.out(), MAX_LINE_BYTES);

@@ -7,6 +7,7 @@ import dev.codeintel.model.CodeIntelException;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.monitoring.Meters;
+import dev.codeintel.parsing.FactCache;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
 import dev.codeintel.scip.ScipFile;
@@ -66,7 +67,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   @Inject
   DefaultIndexingService(
       SourceRepositories sources,
-      FactExtractor extractor,
+      FactCache extractor,
       Resolver resolver,
       GraphStore graphs,
       SnapshotStore snapshots,

@@ -57,10 +57,11 @@ final class FileTask {
           facts.language(),
           isWhole ? FileStatus.INDEXED : FileStatus.PARTIAL,
           isWhole ? null : SkipReason.SYNTAX_ERRORS,
-          facts);
+          facts,
+          parsed.isFromCache());
     }
     ParseOutcome.NoFacts none = (ParseOutcome.NoFacts) outcome;
-    return row(file, content, text, none.language(), FileStatus.TEXT, none.reason(), null);
+    return row(file, content, text, none.language(), FileStatus.TEXT, none.reason(), null, false);
   }
 
   private static ParsedFile row(
@@ -70,7 +71,8 @@ final class FileTask {
       String language,
       FileStatus status,
       @Nullable SkipReason reason,
-      @Nullable FileFacts facts) {
+      @Nullable FileFacts facts,
+      boolean isFromCache) {
     return new ParsedFile(
         new IndexedFile(
             file.path(),
@@ -82,7 +84,8 @@ final class FileTask {
             status,
             reason,
             text),
-        facts);
+        facts,
+        isFromCache);
   }
 
   private static ParsedFile skipped(SourceFile file, SkipReason reason) {
@@ -97,7 +100,8 @@ final class FileTask {
             FileStatus.SKIPPED,
             reason,
             null),
-        null);
+        null,
+        false);
   }
 
   private static int lines(String text) {

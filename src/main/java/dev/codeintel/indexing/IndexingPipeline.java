@@ -177,6 +177,7 @@ final class IndexingPipeline {
       manifests.put(row.path(), row.text());
     }
     if (parsed.facts() != null) {
+      figures.add(parsed.isFromCache() ? "facts_from_cache" : "facts_parsed", 1);
       facts.add(parsed.facts());
     }
   }

@@ -2,6 +2,7 @@ package dev.codeintel.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +21,39 @@ public final class ReferenceTable {
   /** Receiver or value: there is one, but it is no row of this table. */
   public static final int OPAQUE = -2;
 
-  private static final int ROLE = 0;
-  private static final int NAME = 1;
-  private static final int RECEIVER = 2;
-  private static final int TYPE = 3;
-  private static final int SCOPE = 4;
-  private static final int START_BYTE = 5;
-  private static final int LINE = 6;
-  private static final int COLUMN = 7;
-  private static final int ARGUMENTS = 8;
-  private static final int ARITY = 9;
-  private static final int WIDTH = 10;
+  /** Column: the ordinal of the {@linkplain #role role}. */
+  public static final int ROLE = 0;
+
+  /** Column: which of {@link #strings} is the {@linkplain #name name}. */
+  public static final int NAME = 1;
+
+  /** Column: the {@linkplain #receiver receiver}. */
+  public static final int RECEIVER = 2;
+
+  /** Column: which of {@link #strings} is the {@linkplain #type type}, or -1. */
+  public static final int TYPE = 3;
+
+  /** Column: the {@linkplain #scope scope}. */
+  public static final int SCOPE = 4;
+
+  /** Column: the {@linkplain #startByte offset}. */
+  public static final int START_BYTE = 5;
+
+  /** Column: the {@linkplain #line line}. */
+  public static final int LINE = 6;
+
+  /** Column: the {@linkplain #column column}. */
+  public static final int COLUMN = 7;
+
+  /** Column: where in the list of all arguments those of the row begin. */
+  public static final int ARGUMENTS = 8;
+
+  /** Column: the {@linkplain #arity arity}. */
+  public static final int ARITY = 9;
+
+  /** Number of columns. */
+  public static final int WIDTH = 10;
+
   private static final ReferenceRole[] ROLES = ReferenceRole.values();
 
   private final int[] rows;
@@ -43,9 +66,57 @@ public final class ReferenceTable {
     this.strings = strings;
   }
 
+  /**
+   * Returns a table of rows that were read back.
+   *
+   * @param rows {@link #WIDTH} numbers a row, in the order of the columns; taken over, not copied
+   * @param arguments the arguments of all rows, in the order of the rows; taken over, not copied
+   * @param strings what {@link #NAME} and {@link #TYPE} count in; taken over, not copied
+   * @param scopes number of scopes of the file
+   * @throws IllegalArgumentException if a number leads nowhere, or a receiver or argument is not an
+   *     earlier row, so that going from row to row might not end
+   */
+  public static ReferenceTable of(int[] rows, int[] arguments, String[] strings, int scopes) {
+    check(rows.length % WIDTH == 0);
+    for (int at = 0; at < rows.length; at += WIDTH) {
+      int row = at / WIDTH;
+      int from = rows[at + ARGUMENTS];
+      int to = at + WIDTH < rows.length ? rows[at + WIDTH + ARGUMENTS] : arguments.length;
+      check(rows[at + ROLE] >= 0 && rows[at + ROLE] < ROLES.length);
+      check(rows[at + NAME] >= 0 && rows[at + NAME] < strings.length);
+      check(rows[at + RECEIVER] >= OPAQUE && rows[at + RECEIVER] < row);
+      check(rows[at + TYPE] >= -1 && rows[at + TYPE] < strings.length);
+      check(rows[at + SCOPE] >= 0 && rows[at + SCOPE] < scopes);
+      check((rows[at + START_BYTE] | rows[at + LINE] | rows[at + COLUMN]) >= 0);
+      check(from >= 0 && from <= to && to <= arguments.length && (at > 0 || from == 0));
+      check(rows[at + ARITY] >= -1 && rows[at + ARITY] <= to - from);
+      for (int i = from; i < to; i++) {
+        check(arguments[i] < row && (arguments[i] >= 0 || arguments[i] == OPAQUE));
+      }
+    }
+    check(rows.length > 0 || arguments.length == 0);
+    return new ReferenceTable(rows, arguments, strings);
+  }
+
+  private static void check(boolean isRight) {
+    if (!isRight) {
+      throw new IllegalArgumentException("a row of references leads nowhere");
+    }
+  }
+
   /** Returns the number of rows. */
   public int size() {
     return rows.length / WIDTH;
+  }
+
+  /** Returns the number in one of the columns of a row. */
+  public int cell(int row, int column) {
+    return rows[row * WIDTH + column];
+  }
+
+  /** Returns all names and types, without repetition, in the order of their first use. */
+  public List<String> strings() {
+    return Collections.unmodifiableList(Arrays.asList(strings));
   }
 
   /** Returns what the row does. */
@@ -97,11 +168,32 @@ public final class ReferenceTable {
   /**
    * Returns the row of an argument.
    *
-   * @param index at least 0 and below the number of arguments written
-   * @return a row, or {@link #OPAQUE}
+   * @param index at least 0
+   * @return a row, or {@link #OPAQUE}, also beyond the number of arguments written
    */
   public int argument(int row, int index) {
-    return arguments[rows[row * WIDTH + ARGUMENTS] + index];
+    return index < argumentCount(row) ? arguments[rows[row * WIDTH + ARGUMENTS] + index] : OPAQUE;
+  }
+
+  /** Returns the number of arguments written. */
+  public int argumentCount(int row) {
+    int next = (row + 1) * WIDTH + ARGUMENTS;
+    int end = next < rows.length ? rows[next] : arguments.length;
+    return end - rows[row * WIDTH + ARGUMENTS];
+  }
+
+  /** Tells whether the other is a table of the same rows. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ReferenceTable table
+        && Arrays.equals(rows, table.rows)
+        && Arrays.equals(arguments, table.arguments)
+        && Arrays.equals(strings, table.strings);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(rows) + Arrays.hashCode(strings);
   }
 
   /** Gives every name and type in the table to {@code sink}, each once. */

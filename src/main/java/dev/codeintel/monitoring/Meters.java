@@ -42,6 +42,7 @@ public final class Meters {
     for (String level : List.of("memory", "redis", "disk")) {
       cacheHits(level);
       cacheMisses(level);
+      cacheDamages(level);
     }
   }
 
@@ -94,12 +95,25 @@ public final class Meters {
     cacheMisses(level).increment();
   }
 
+  /**
+   * Counts something found in a cache that was not what had been put there.
+   *
+   * @param level memory, redis or disk
+   */
+  public void cacheDamaged(String level) {
+    cacheDamages(level).increment();
+  }
+
   private Counter cacheHits(String level) {
     return Counter.builder("code_intel_cache_hits").tag("cache_level", level).register(registry);
   }
 
   private Counter cacheMisses(String level) {
     return Counter.builder("code_intel_cache_misses").tag("cache_level", level).register(registry);
+  }
+
+  private Counter cacheDamages(String level) {
+    return Counter.builder("code_intel_cache_damaged").tag("cache_level", level).register(registry);
   }
 
   /** Returns the statistics of all operations so far, sorted by name. */

@@ -1,5 +1,7 @@
 package dev.codeintel.parsing;
 
+import java.util.Optional;
+
 /** Turns one file into facts. Thread-safe; the facts depend on the arguments alone. */
 public interface FactExtractor {
 
@@ -7,6 +9,13 @@ public interface FactExtractor {
    * Returns the version of the extraction; it changes whenever the same file yields other facts.
    */
   String version();
+
+  /**
+   * Returns what the facts of a file depend on beside its content.
+   *
+   * @return empty if there is no language for it, and so no facts
+   */
+  Optional<LanguageVersion> languageVersion(String path, byte[] utf8);
 
   /**
    * Parses a file and extracts its facts. Never throws for what is in the file.

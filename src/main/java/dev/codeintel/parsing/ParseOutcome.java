@@ -10,8 +10,9 @@ public sealed interface ParseOutcome {
    * The file was parsed; {@link FileFacts#syntaxErrors()} tells whether wholly.
    *
    * @param facts what it tells
+   * @param isFromCache whether it was parsed at another time, maybe as another file
    */
-  record Parsed(FileFacts facts) implements ParseOutcome {}
+  record Parsed(FileFacts facts, boolean isFromCache) implements ParseOutcome {}
 
   /**
    * There are no facts to be had.

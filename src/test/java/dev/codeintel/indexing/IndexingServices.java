@@ -1,8 +1,10 @@
 package dev.codeintel.indexing;
 
+import dev.codeintel.cache.TieredCache;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.graph.duckdb.TestGraph;
 import dev.codeintel.monitoring.Meters;
+import dev.codeintel.parsing.FactCache;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
 import dev.codeintel.snapshot.SnapshotStore;
@@ -10,6 +12,7 @@ import dev.codeintel.source.TreeWatcher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Indexing services over plain folders, as tests need them. */
@@ -20,6 +23,18 @@ final class IndexingServices {
       DuckDbDatabase engine,
       SnapshotStore snapshots,
       FactExtractor extractor,
+      Resolver resolver,
+      TreeWatcher watcher,
+      int workers) {
+    TieredCache none = new TieredCache(List.of(), new Meters(new SimpleMeterRegistry()));
+    return open(engine, snapshots, extractor, none, resolver, watcher, workers);
+  }
+
+  static DefaultIndexingService open(
+      DuckDbDatabase engine,
+      SnapshotStore snapshots,
+      FactExtractor extractor,
+      TieredCache cache,
       Resolver resolver,
       TreeWatcher watcher,
       int workers) {
@@ -42,7 +57,7 @@ final class IndexingServices {
         };
     return new DefaultIndexingService(
         location -> new FolderRepository(Path.of(location)),
-        extractor,
+        new FactCache(extractor, cache),
         resolver,
         TestGraph.store(engine),
         snapshots,

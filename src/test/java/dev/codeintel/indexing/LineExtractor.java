@@ -10,10 +10,12 @@ import dev.codeintel.model.SourceRange;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
 import dev.codeintel.parsing.FactExtractor;
+import dev.codeintel.parsing.LanguageVersion;
 import dev.codeintel.parsing.ParseOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A language of lines: {@code def NAME} begins a function, {@code call NAME} calls one. */
 final class LineExtractor implements FactExtractor {
@@ -22,6 +24,13 @@ final class LineExtractor implements FactExtractor {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public Optional<LanguageVersion> languageVersion(String path, byte[] utf8) {
+    return path.endsWith(".lines")
+        ? Optional.of(new LanguageVersion("lines", version))
+        : Optional.empty();
   }
 
   @Override
@@ -87,6 +96,7 @@ final class LineExtractor implements FactExtractor {
             List.of(),
             List.of(),
             references.build(),
-            List.of()));
+            List.of()),
+        false);
   }
 }

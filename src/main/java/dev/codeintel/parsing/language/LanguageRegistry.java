@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public final class LanguageRegistry implements LanguageProfiles {
   private final Map<String, Language> byExtension = new HashMap<>();
   private final Map<String, Language> byFileName = new HashMap<>();
   private final Map<String, Language> byInterpreter = new HashMap<>();
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   public LanguageRegistry() {
     for (String id : text("index").lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
@@ -66,6 +71,42 @@ public final class LanguageRegistry implements LanguageProfiles {
       throw new IllegalArgumentException("no language " + languageId);
     }
     return language.profile();
+  }
+
+  /**
+   * Returns the version of a language: a hash of its properties, which name the grammar and its
+   * version, and of its query. It changes whenever one of them does.
+   */
+  public String version(String languageId) {
+    return versions.computeIfAbsent(languageId, LanguageRegistry::hash);
+  }
+
+  /** Returns a hash of the versions of all languages. */
+  public String version() {
+    StringBuilder all = new StringBuilder();
+    byId.keySet().forEach(id -> all.append(id).append(' ').append(version(id)).append('\n'));
+    return hex(sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String hash(String id) {
+    MessageDigest digest = sha256();
+    String properties = text(id + "/language.properties");
+    String included = (String) properties(id).get("include");
+    String all = included == null ? "" : text(included + "/language.properties");
+    digest.update((properties + '\0' + all + '\0' + query(id)).getBytes(StandardCharsets.UTF_8));
+    return hex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash, 0, 8);
   }
 
   /**
@@ -117,6 +158,8 @@ public final class LanguageRegistry implements LanguageProfiles {
       properties(included).forEach(properties::putIfAbsent);
     }
     Settings settings = new Settings(id, properties);
+    // Only for version(): a test compares it with what is built in.
+    settings.text("grammar", "");
     LanguageProfile profile =
         new LanguageProfile(
             id,

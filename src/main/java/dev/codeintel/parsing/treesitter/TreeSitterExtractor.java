@@ -2,6 +2,7 @@ package dev.codeintel.parsing.treesitter;
 
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.parsing.FactExtractor;
+import dev.codeintel.parsing.LanguageVersion;
 import dev.codeintel.parsing.ParseOutcome;
 import dev.codeintel.parsing.ParsingConfig;
 import dev.codeintel.parsing.language.Language;
@@ -28,6 +29,10 @@ import org.treesitter.TSTree;
 final class TreeSitterExtractor implements FactExtractor {
   private static final Logger LOG = Logger.getLogger(TreeSitterExtractor.class);
   private static final String VERSION = "12";
+
+  /** The version of tree-sitter itself, whose error recovery decides what broken files yield. */
+  static final String LIBRARY_VERSION = "0.26.6";
+
   private static final int READ_BYTES = 1 << 16;
 
   private final LanguageRegistry registry;
@@ -47,7 +52,19 @@ final class TreeSitterExtractor implements FactExtractor {
 
   @Override
   public String version() {
-    return VERSION;
+    return VERSION + "-" + registry.version();
+  }
+
+  @Override
+  public Optional<LanguageVersion> languageVersion(String path, byte[] utf8) {
+    return registry
+        .languageOf(path, utf8)
+        .map(Language::id)
+        .map(id -> new LanguageVersion(id, versionOf(id)));
+  }
+
+  private String versionOf(String languageId) {
+    return VERSION + "-" + LIBRARY_VERSION + "-" + registry.version(languageId);
   }
 
   @Override
@@ -109,7 +126,8 @@ final class TreeSitterExtractor implements FactExtractor {
         }
         TSNode root = tree.getRootNode();
         return new ParseOutcome.Parsed(
-            new FactBuilder(language, query, path, utf8).build(captures, root.hasError() ? 1 : 0));
+            new FactBuilder(language, query, path, utf8).build(captures, root.hasError() ? 1 : 0),
+            false);
       }
     }
   }
