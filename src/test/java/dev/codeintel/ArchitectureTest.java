@@ -55,6 +55,7 @@ final class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "org.treesitter", List.of("parsing.treesitter"),
+              "org.tukaani", List.of("parsing.treesitter"),
               "org.duckdb", List.of("duckdb", "graph.duckdb"),
               "java.sql", List.of("duckdb", "graph.duckdb"),
               "io.quarkiverse.mcp", List.of("mcp"),

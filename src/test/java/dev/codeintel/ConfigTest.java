@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.codeintel.duckdb.DuckDbConfig;
 import dev.codeintel.indexing.IndexingConfig;
 import dev.codeintel.mcp.McpConfig;
+import dev.codeintel.parsing.Natives;
 import dev.codeintel.parsing.ParsingConfig;
 import dev.codeintel.snapshot.SnapshotConfig;
 import io.smallrye.config.PropertiesConfigSource;
@@ -39,6 +40,8 @@ final class ConfigTest {
     assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(parsing.natives()).isEqualTo(Natives.OPTIMISED);
+    assertThat(parsing.nativeDirectory().toString()).endsWith("/code-intel/native");
     assertThat(snapshot.keep()).isEqualTo(2);
     assertThat(snapshot.lockTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(mcp.structuredContent()).isTrue();
@@ -66,7 +69,13 @@ final class ConfigTest {
             "workers=5",
             "freshness-interval=2s",
             "open-timeout=3s");
-    ParsingConfig parsing = config(ParsingConfig.class, "parsing", "file-time-limit=4s");
+    ParsingConfig parsing =
+        config(
+            ParsingConfig.class,
+            "parsing",
+            "file-time-limit=4s",
+            "natives=bundled",
+            "native-directory=/natives");
     SnapshotConfig snapshot = config(SnapshotConfig.class, "snapshot", "keep=4", "lock-timeout=9s");
     McpConfig mcp =
         config(
@@ -87,6 +96,8 @@ final class ConfigTest {
     assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(parsing.natives()).isEqualTo(Natives.BUNDLED);
+    assertThat(parsing.nativeDirectory()).isEqualTo(Path.of("/natives"));
     assertThat(snapshot.keep()).isEqualTo(4);
     assertThat(snapshot.lockTimeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(mcp.structuredContent()).isFalse();

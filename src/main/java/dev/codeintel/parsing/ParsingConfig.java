@@ -2,9 +2,10 @@ package dev.codeintel.parsing;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 
-/** Limits of parsing. */
+/** Limits of parsing, and what parses. */
 @ConfigMapping(prefix = "code-intel.parsing")
 public interface ParsingConfig {
 
@@ -14,4 +15,21 @@ public interface ParsingConfig {
    */
   @WithDefault("30s")
   Duration fileTimeLimit();
+
+  /**
+   * Which native libraries parse: {@code optimised}, or {@code bundled} for those of the Java
+   * binding, which are slower and find the same. Where the optimised ones cannot be used, the
+   * bundled ones serve, with one warning.
+   */
+  @WithDefault("optimised")
+  Natives natives();
+
+  /**
+   * Folder into which the optimised library is unpacked once, for all processes of a user; made if
+   * it is missing, and kept closed to other users. If it cannot be used, each process unpacks into
+   * the system's temporary folder. Default: {@code code-intel/native} below {@code
+   * $XDG_CACHE_HOME}, or below {@code ~/.cache} if that is not set.
+   */
+  @WithDefault("${XDG_CACHE_HOME:${user.home}/.cache}/code-intel/native")
+  Path nativeDirectory();
 }

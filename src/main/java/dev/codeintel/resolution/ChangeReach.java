@@ -76,7 +76,7 @@ final class ChangeReach {
       compareModules(before, after, manifests);
     }
     for (FileChange change : changes) {
-      checkIncluded(change, after, paths);
+      checkIncluded(change, after);
     }
     if (everything == null) {
       close(changes, after);
@@ -248,8 +248,7 @@ final class ChangeReach {
   }
 
   /** Who includes a file sees what the file includes. */
-  private void checkIncluded(
-      FileChange change, Collection<FileFacts> after, Set<String> changedPaths) {
+  private void checkIncluded(FileChange change, Collection<FileFacts> after) {
     boolean isIncluding = profile(change).modules() == ModuleRule.INCLUDE;
     Set<String> imports =
         isIncluding

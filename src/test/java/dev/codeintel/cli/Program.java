@@ -16,6 +16,7 @@ final class Program {
   private static final Path JAR =
       Path.of(System.getProperty("code-intel.app", "target/quarkus-app/quarkus-run.jar"))
           .toAbsolutePath();
+  private static final Path NATIVES = Path.of("target/native-libraries").toAbsolutePath();
   private static final long LIMIT_SECONDS = 300;
 
   private final Path home;
@@ -92,6 +93,7 @@ final class Program {
       throw new UncheckedIOException(e);
     }
     command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-Dcode-intel.parsing.native-directory=" + NATIVES);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     command.add("--data-dir=" + data());

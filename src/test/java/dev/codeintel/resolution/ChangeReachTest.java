@@ -41,7 +41,7 @@ final class ChangeReachTest {
   private final Map<String, FileFacts> facts = new TreeMap<>();
   private final Map<String, String> manifests = new TreeMap<>();
   private final Map<String, List<String>> known = new TreeMap<>();
-  private final Map<FileFacts, int[]> words = new IdentityHashMap<>();
+  private final IdentityHashMap<FileFacts, int[]> words = new IdentityHashMap<>();
   private long relinked;
   private long files;
   private int whole;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,7 +97,7 @@ public final class RandomEdits {
 
   private void copyFile() {
     String path = anyFile();
-    files.put(otherPath(path), files.get(path));
+    files.put(otherPath(path), text(path));
   }
 
   /** Some files become what they were at the beginning, others change or go. */
@@ -114,11 +115,15 @@ public final class RandomEdits {
     List<String> paths = new ArrayList<>(original.keySet());
     Collections.sort(paths);
     String path = paths.get(random.nextInt(paths.size()));
-    files.put(path, original.get(path));
+    files.put(path, Objects.requireNonNull(original.get(path)));
+  }
+
+  private String text(String path) {
+    return Objects.requireNonNull(files.get(path), path);
   }
 
   private List<String> lines(String path) {
-    return new ArrayList<>(Arrays.asList(files.get(path).split("\n", -1)));
+    return new ArrayList<>(Arrays.asList(text(path).split("\n", -1)));
   }
 
   private void put(String path, List<String> lines) {
@@ -175,7 +180,7 @@ public final class RandomEdits {
 
   private String anyName(String path) {
     List<String> names = new ArrayList<>();
-    Matcher matcher = NAME.matcher(files.get(path));
+    Matcher matcher = NAME.matcher(text(path));
     while (matcher.find() && names.size() < 2_000) {
       names.add(matcher.group());
     }
@@ -189,15 +194,14 @@ public final class RandomEdits {
     String other = random.nextInt(3) == 0 ? name + made : anyName(sameKind(path));
     files.put(
         path,
-        files
-            .get(path)
+        text(path)
             .replaceAll("\\b" + Pattern.quote(name) + "\\b", Matcher.quoteReplacement(other)));
   }
 
   /** One occurrence of a name becomes another. */
   private void renameOne() {
     String path = anyFile();
-    String text = files.get(path);
+    String text = text(path);
     Matcher matcher = NAME.matcher(text);
     if (text.isEmpty() || !matcher.find(random.nextInt(text.length()))) {
       return;

@@ -93,7 +93,7 @@ final class FactBuilder {
     this.comments = new CommentIndex(source, language);
   }
 
-  FileFacts build(CaptureBuffer captures, int syntaxErrors) {
+  FileFacts build(CaptureBuffer captures) {
     readTags(captures);
     sweep();
     Rows rows = new Rows();
@@ -113,7 +113,7 @@ final class FactBuilder {
         language.id(),
         packageName,
         source.lineCount(),
-        syntaxErrors,
+        captures.hasErrors() ? 1 : 0,
         definitions,
         scopes,
         variables,

@@ -1,5 +1,6 @@
 package dev.codeintel.parsing.treesitter;
 
+import dev.codeintel.parsing.Natives;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.treesitter.TSLanguage;
@@ -61,8 +62,11 @@ enum Grammar {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Loads the grammar's native library on first use. */
-  TSLanguage load() {
-    return constructor.get();
+  /** Returns the grammar from the libraries that are loaded. */
+  TSLanguage load(Natives natives) {
+    return switch (natives) {
+      case OPTIMISED -> PackedGrammar.of(languageId());
+      case BUNDLED -> constructor.get();
+    };
   }
 }

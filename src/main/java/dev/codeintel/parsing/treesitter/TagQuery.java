@@ -5,7 +5,6 @@ import dev.codeintel.parsing.language.Language;
 import org.treesitter.TSException;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSNode;
-import org.treesitter.TSQuery;
 import org.treesitter.TSQueryCapture;
 import org.treesitter.TSQueryCursor;
 import org.treesitter.TSQueryMatch;
@@ -16,8 +15,14 @@ import org.treesitter.TSTree;
  * own cursor.
  */
 final class TagQuery {
+  /**
+   * Open matches at a time. tree-sitter 0.26.6 numbers their lists of captures with 16 bits and
+   * damages memory beyond that; its own default has no limit. As in {@code bulk.c}.
+   */
+  private static final int MAX_OPEN_MATCHES = 65_534;
+
   private final TSLanguage grammar;
-  private final TSQuery query;
+  private final OpenQuery query;
   private final CaptureName[] captures;
 
   /**
@@ -28,7 +33,7 @@ final class TagQuery {
   TagQuery(Language language, TSLanguage grammar) {
     this.grammar = grammar;
     try {
-      query = new TSQuery(grammar, language.query());
+      query = new OpenQuery(grammar, language.query());
     } catch (TSException e) {
       throw new IllegalStateException(
           "the query of " + language.id() + " does not compile: " + e.getMessage(), e);
@@ -43,6 +48,23 @@ final class TagQuery {
     return grammar;
   }
 
+  /**
+   * Returns the address of the grammar in the optimised library.
+   *
+   * @throws IllegalStateException if it is not from there
+   */
+  long grammarAddress() {
+    if (grammar instanceof PackedGrammar packed) {
+      return packed.address();
+    }
+    throw new IllegalStateException("a grammar of the bundled libraries");
+  }
+
+  /** Returns the address of the compiled query. */
+  long address() {
+    return query.address();
+  }
+
   CaptureName capture(int id) {
     return captures[id];
   }
@@ -55,6 +77,7 @@ final class TagQuery {
   boolean run(TSTree tree, CaptureBuffer into, Deadline deadline) {
     TSNode root = tree.getRootNode();
     try (TSQueryCursor cursor = new TSQueryCursor()) {
+      cursor.setMatchLimit(MAX_OPEN_MATCHES);
       cursor.execWithOptions(query, root, state -> deadline.isPast());
       TSQueryMatch match = new TSQueryMatch();
       while (cursor.nextMatch(match)) {

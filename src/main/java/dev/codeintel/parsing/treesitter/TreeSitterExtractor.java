@@ -3,6 +3,7 @@ package dev.codeintel.parsing.treesitter;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.parsing.LanguageVersion;
+import dev.codeintel.parsing.Natives;
 import dev.codeintel.parsing.ParseOutcome;
 import dev.codeintel.parsing.ParsingConfig;
 import dev.codeintel.parsing.language.Language;
@@ -13,12 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.treesitter.TSInputEncoding;
-import org.treesitter.TSNode;
-import org.treesitter.TSParser;
-import org.treesitter.TSReader;
-import org.treesitter.TSTree;
 
 /**
  * Extracts facts with tree-sitter: parse, run the language's query, build facts from the captures.
@@ -33,21 +30,30 @@ final class TreeSitterExtractor implements FactExtractor {
   /** The version of tree-sitter itself, whose error recovery decides what broken files yield. */
   static final String LIBRARY_VERSION = "0.26.6";
 
-  private static final int READ_BYTES = 1 << 16;
-
   private final LanguageRegistry registry;
   private final Duration fileTimeLimit;
   private final Map<String, TagQuery> queries = new ConcurrentHashMap<>();
-  private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(Worker::new);
+  private final Supplier<Natives> natives;
+  private final ThreadLocal<FileParser> parsers = ThreadLocal.withInitial(this::newParser);
 
   @Inject
   TreeSitterExtractor(LanguageRegistry registry, ParsingConfig config) {
-    this(registry, config.fileTimeLimit());
+    this(
+        registry,
+        config.fileTimeLimit(),
+        () -> NativeLoader.load(config.natives(), config.nativeDirectory()));
   }
 
-  TreeSitterExtractor(LanguageRegistry registry, Duration fileTimeLimit) {
+  /**
+   * Makes an extractor.
+   *
+   * @param natives loads the native libraries when the first file needs them, and tells which
+   */
+  TreeSitterExtractor(
+      LanguageRegistry registry, Duration fileTimeLimit, Supplier<Natives> natives) {
     this.registry = registry;
     this.fileTimeLimit = fileTimeLimit;
+    this.natives = natives;
   }
 
   @Override
@@ -75,7 +81,13 @@ final class TreeSitterExtractor implements FactExtractor {
     }
     Language language = found.get();
     try {
-      return workers.get().extract(language, queryOf(language), path, utf8, fileTimeLimit);
+      TagQuery query = queryOf(language);
+      Optional<CaptureBuffer> captures = parsers.get().parse(query, utf8, fileTimeLimit);
+      if (captures.isEmpty()) {
+        return new ParseOutcome.NoFacts(SkipReason.PARSE_TIMEOUT, language.id());
+      }
+      return new ParseOutcome.Parsed(
+          new FactBuilder(language, query, path, utf8).build(captures.get()), false);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.debugf(e, "no facts from %s", path);
       return new ParseOutcome.NoFacts(SkipReason.PARSE_FAILED, language.id());
@@ -87,48 +99,13 @@ final class TreeSitterExtractor implements FactExtractor {
     return known != null
         ? known
         : queries.computeIfAbsent(
-            language.id(), id -> new TagQuery(language, Grammar.of(id).load()));
+            language.id(), id -> new TagQuery(language, Grammar.of(id).load(natives.get())));
   }
 
-  /** What one thread reuses from file to file. */
-  private static final class Worker {
-    private final TSParser parser = new TSParser();
-    private final CaptureBuffer captures = new CaptureBuffer();
-    private final byte[] readBuffer = new byte[READ_BYTES];
-
-    ParseOutcome extract(
-        Language language, TagQuery query, String path, byte[] utf8, Duration limit) {
-      Deadline deadline = Deadline.after(limit);
-      parser.setLanguage(query.grammar());
-      TSReader reader =
-          (buffer, offset, position) -> {
-            int length = Math.min(buffer.length, utf8.length - offset);
-            if (length <= 0) {
-              return 0;
-            }
-            System.arraycopy(utf8, offset, buffer, 0, length);
-            return length;
-          };
-      try (TSTree tree =
-          parser.parseWithOptions(
-              readBuffer,
-              null,
-              reader,
-              TSInputEncoding.TSInputEncodingUTF8,
-              s -> deadline.isPast())) {
-        if (tree == null) {
-          parser.reset();
-          return new ParseOutcome.NoFacts(SkipReason.PARSE_TIMEOUT, language.id());
-        }
-        captures.clear();
-        if (!query.run(tree, captures, deadline)) {
-          return new ParseOutcome.NoFacts(SkipReason.PARSE_TIMEOUT, language.id());
-        }
-        TSNode root = tree.getRootNode();
-        return new ParseOutcome.Parsed(
-            new FactBuilder(language, query, path, utf8).build(captures, root.hasError() ? 1 : 0),
-            false);
-      }
-    }
+  private FileParser newParser() {
+    return switch (natives.get()) {
+      case OPTIMISED -> new BulkParser();
+      case BUNDLED -> new BindingParser();
+    };
   }
 }

@@ -36,7 +36,8 @@ final class AnyBytesParseTest {
   private static final int MUTANTS = 8;
   private static final int DEPTH = 5_000;
   private static final LanguageRegistry REGISTRY = new LanguageRegistry();
-  private static final TreeSitterExtractor EXTRACTOR = new TreeSitterExtractor(REGISTRY, LIMIT);
+  private static final TreeSitterExtractor EXTRACTOR =
+      new TreeSitterExtractor(REGISTRY, LIMIT, TestNatives::load);
   private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
   static List<String> ids() {

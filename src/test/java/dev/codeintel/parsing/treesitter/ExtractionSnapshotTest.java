@@ -24,7 +24,7 @@ final class ExtractionSnapshotTest {
   private static final Path LANGUAGES = Path.of("src/test/resources/languages");
   private static final LanguageRegistry REGISTRY = new LanguageRegistry();
   private static final TreeSitterExtractor EXTRACTOR =
-      new TreeSitterExtractor(REGISTRY, Duration.ofSeconds(20));
+      new TreeSitterExtractor(REGISTRY, Duration.ofSeconds(20), TestNatives::load);
 
   static List<Path> cases() throws IOException {
     try (Stream<Path> files = Files.walk(LANGUAGES)) {

@@ -10,6 +10,6 @@ public final class PackageExtractors {
 
   /** Returns an extractor with a generous time limit. */
   public static FactExtractor create(LanguageRegistry registry) {
-    return new TreeSitterExtractor(registry, Duration.ofSeconds(20));
+    return new TreeSitterExtractor(registry, Duration.ofSeconds(20), TestNatives::load);
   }
 }
