@@ -93,6 +93,9 @@ final class IndexCommand implements Callable<Integer> {
             count(counts, "files_text"),
             count(counts, "files_skipped"),
             count(counts, "lines"));
+    if (!report.isUnchanged()) {
+      Console.out().println("  " + Console.safe(processed(report)));
+    }
     Console.out()
         .printf(
             "  facts of %d files parsed, of %d from the cache%n",
@@ -114,6 +117,18 @@ final class IndexCommand implements Callable<Integer> {
     if (snapshot.limitation() != null) {
       Console.out().println("  limited: " + Console.safe(snapshot.limitation()));
     }
+  }
+
+  private static String processed(IndexReport report) {
+    Map<String, Long> counts = report.snapshot().counts();
+    String why = report.because().get("");
+    return why != null
+        ? "all files processed: " + why
+        : "%d files processed, %d symbols and %d relationships updated"
+            .formatted(
+                count(counts, "files_processed"),
+                count(counts, "symbols_updated"),
+                count(counts, "relationships_updated"));
   }
 
   private static long count(Map<String, Long> counts, String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The graph of one published snapshot. It never changes. Thread-safe. Every method may throw {@link
@@ -136,6 +137,12 @@ public interface SymbolGraph {
    * @param kindLabel empty for all
    */
   List<NamedRelationship> relationshipsAfter(long after, int symbolId, String kindLabel, int limit);
+
+  /** Gives the key and the id of every symbol that has a file. */
+  void sourceKeys(ObjIntConsumer<String> sink);
+
+  /** Returns the texts of some files, by path; files whose text is not kept are left out. */
+  Map<String, String> texts(Collection<String> paths);
 
   /** Returns size and time of last change of every file the snapshot has seen, by path. */
   Map<String, FileStamp> fileStamps();

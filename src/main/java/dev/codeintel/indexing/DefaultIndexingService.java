@@ -59,6 +59,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   private final TreeWatcher watcher;
   private final IndexingConfig config;
   private final IndexingPipeline pipeline;
+  private final SnapshotUpdater updater;
   private final Clock clock;
   private final ConcurrentMap<String, RepositoryState> states = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, FreshnessProbe> probes = new ConcurrentHashMap<>();
@@ -82,7 +83,9 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     this.config = config;
     this.clock = Clock.systemUTC();
     int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
-    this.pipeline = new IndexingPipeline(extractor, resolver, graphs, meters, workers, clock);
+    ParallelTasks tasks = new ParallelTasks(workers);
+    this.pipeline = new IndexingPipeline(extractor, resolver, graphs, meters, tasks, clock);
+    this.updater = new SnapshotUpdater(extractor, resolver, graphs, tasks, clock);
   }
 
   // ---------------------------------------------------------------- indexing
@@ -111,7 +114,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     try {
       IndexReport report =
           run(
-              state.repository(),
+              state,
               force,
               scip,
               start,
@@ -130,14 +133,16 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   }
 
   private IndexReport run(
-      SourceRepository repository,
+      RepositoryState state,
       boolean force,
       @Nullable ScipFile scip,
       long start,
       IndexProgress progress) {
+    SourceRepository repository = state.repository();
     Revision revision = repository.revision();
     SnapshotOwner owner =
         new SnapshotOwner(repository.id(), repository.name(), repository.origin(), revision.ref());
+    IndexedRun run;
     try (PendingSnapshot pending = begin(owner)) {
       RunFigures figures = new RunFigures();
       progress.update(Stage.WALK, 0, -1);
@@ -145,15 +150,52 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       progress.update(Stage.WALK, tree.files().size(), tree.files().size());
       Optional<Snapshot> same = force ? Optional.empty() : unchanged(repository, revision, tree);
       if (same.isPresent()) {
-        return report(same.get(), true, start);
+        return report(same.get(), true, Map.of(), start);
       }
-      pipeline.run(repository, revision, tree, scip, pending, figures, progress);
+      UpdateOutcome outcome =
+          force
+              ? new UpdateOutcome.Declined("it was asked for")
+              : update(state, revision, tree, pending, figures.beginning(), progress);
+      if (outcome instanceof UpdateOutcome.Updated updated) {
+        run = updated.run();
+      } else {
+        String why = ((UpdateOutcome.Declined) outcome).why();
+        LOG.debugf("All files of %s are processed: %s", repository.name(), why);
+        run = pipeline.run(repository, revision, tree, scip, why, pending, figures, progress);
+      }
+      run.because().forEach((path, why) -> LOG.debugf("%s is processed: %s", path, why));
       pending.publish();
+      state.retain(run.baseline());
       progress.update(Stage.PUBLISH, 1, 1);
       LOG.debugf("Published %s of %s", pending.id(), repository.name());
     }
     try (SnapshotLease lease = lease(repository.id(), revision.ref())) {
-      return report(graphs.read(lease).snapshot(), false, start);
+      return report(graphs.read(lease).snapshot(), false, run.because(), start);
+    }
+  }
+
+  /** The newest snapshot of the ref is updated; a new ref starts from the newest of any. */
+  private UpdateOutcome update(
+      RepositoryState state,
+      Revision revision,
+      SourceTree tree,
+      PendingSnapshot pending,
+      RunFigures figures,
+      IndexProgress progress) {
+    SourceRepository repository = state.repository();
+    try (SnapshotLease lease =
+        snapshots
+            .open(repository.id(), revision.ref())
+            .or(() -> snapshots.open(repository.id(), ""))
+            .orElse(null)) {
+      if (lease == null) {
+        return new UpdateOutcome.Declined("there is no snapshot yet");
+      }
+      SnapshotUpdater.Base base =
+          new SnapshotUpdater.Base(graphs.read(lease), lease.database().file(), state.retained());
+      return updater.run(repository, revision, tree, base, pending, figures, progress);
+    } catch (SnapshotException e) {
+      return new UpdateOutcome.Declined("the snapshot cannot be read");
     }
   }
 
@@ -196,12 +238,14 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     }
   }
 
-  private static IndexReport report(Snapshot snapshot, boolean isUnchanged, long start) {
+  private static IndexReport report(
+      Snapshot snapshot, boolean isUnchanged, Map<String, String> because, long start) {
     return new IndexReport(
         snapshot,
         isUnchanged,
         Duration.ofNanos(System.nanoTime() - start),
-        RunFigures.peakHeapBytes());
+        RunFigures.peakHeapBytes(),
+        because);
   }
 
   // ---------------------------------------------------------------- following

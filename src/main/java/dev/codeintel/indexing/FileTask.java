@@ -7,9 +7,11 @@ import dev.codeintel.model.SkipReason;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.parsing.ParseOutcome;
 import dev.codeintel.source.FileContent;
+import dev.codeintel.source.SkippedFile;
 import dev.codeintel.source.SourceFile;
 import dev.codeintel.source.SourceRepository;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +28,60 @@ final class FileTask {
   }
 
   ParsedFile run(SourceFile file) {
+    return run(file, read(file));
+  }
+
+  /**
+   * Reads a file, and parses it if its content has another hash.
+   *
+   * @return empty if the content is the known one
+   */
+  Optional<ParsedFile> runUnless(SourceFile file, String contentHash) {
+    FileContent content = read(file);
+    return content instanceof FileContent.Text text && text.contentHash().equals(contentHash)
+        ? Optional.empty()
+        : Optional.of(run(file, content));
+  }
+
+  /** Returns the facts of a text that was read before; null if it has none. */
+  @Nullable FileFacts facts(String path, String text) {
+    return extract(path, text.getBytes(StandardCharsets.UTF_8))
+            instanceof ParseOutcome.Parsed parsed
+        ? parsed.facts()
+        : null;
+  }
+
+  private FileContent read(SourceFile file) {
     try {
-      FileContent content = repository.read(file);
-      if (content instanceof FileContent.Text text) {
-        return parse(file, text);
-      }
-      return skipped(file, ((FileContent.Skipped) content).reason());
+      return repository.read(file);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.debugf(e, "%s cannot be read", file.path());
+      return new FileContent.Skipped(SkipReason.UNREADABLE);
+    }
+  }
+
+  private ParsedFile run(SourceFile file, FileContent content) {
+    try {
+      return content instanceof FileContent.Text text
+          ? parse(file, text)
+          : skipped(file, ((FileContent.Skipped) content).reason());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.debugf(e, "%s cannot be read", file.path());
       return skipped(file, SkipReason.UNREADABLE);
     }
   }
 
-  private ParsedFile parse(SourceFile file, FileContent.Text content) {
-    ParseOutcome outcome;
+  private ParseOutcome extract(String path, byte[] utf8) {
     try {
-      outcome = extractor.extract(file.path(), content.utf8());
+      return extractor.extract(path, utf8);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      LOG.debugf(e, "%s cannot be parsed", file.path());
-      outcome = new ParseOutcome.NoFacts(SkipReason.PARSE_FAILED, "");
+      LOG.debugf(e, "%s cannot be parsed", path);
+      return new ParseOutcome.NoFacts(SkipReason.PARSE_FAILED, "");
     }
+  }
+
+  private ParsedFile parse(SourceFile file, FileContent.Text content) {
+    ParseOutcome outcome = extract(file.path(), content.utf8());
     String text = new String(content.utf8(), StandardCharsets.UTF_8);
     if (outcome instanceof ParseOutcome.Parsed parsed) {
       FileFacts facts = parsed.facts();
@@ -102,6 +138,12 @@ final class FileTask {
             null),
         null,
         false);
+  }
+
+  /** Returns the row of a file the walk left out: it has no time. */
+  static IndexedFile row(SkippedFile file) {
+    return new IndexedFile(
+        file.path(), "", null, file.bytes(), 0, -1, FileStatus.SKIPPED, file.reason(), null);
   }
 
   private static int lines(String text) {

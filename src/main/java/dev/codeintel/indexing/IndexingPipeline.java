@@ -3,9 +3,7 @@ package dev.codeintel.indexing;
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.indexing.IndexProgress.Stage;
-import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.FileFacts;
-import dev.codeintel.model.FileStatus;
 import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.monitoring.Meters;
@@ -17,43 +15,31 @@ import dev.codeintel.scip.ScipSymbols;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.source.Revision;
 import dev.codeintel.source.SkippedFile;
-import dev.codeintel.source.SourceFile;
 import dev.codeintel.source.SourceRepository;
 import dev.codeintel.source.SourceTree;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run from a walked tree to a finished snapshot file.
  *
  * <p>Files are read and parsed in parallel, one task a file. The running thread takes the outcomes
- * in the order of the paths, writes the texts to the snapshot and keeps only the facts. At most
- * {@link #AHEAD} files a worker are read ahead, so that one slow file bounds, not swells, what is
- * held in memory.
+ * in the order of the paths, writes the texts to the snapshot and keeps only the facts.
  */
 final class IndexingPipeline {
-  private static final int AHEAD = 16;
   private static final int REPORT_EVERY = 1_000;
-  private static final AtomicInteger THREADS = new AtomicInteger();
 
   private final FactExtractor extractor;
   private final Resolver resolver;
   private final GraphStore graphs;
   private final Meters meters;
-  private final int workers;
+  private final ParallelTasks tasks;
   private final Clock clock;
 
   IndexingPipeline(
@@ -61,13 +47,13 @@ final class IndexingPipeline {
       Resolver resolver,
       GraphStore graphs,
       Meters meters,
-      int workers,
+      ParallelTasks tasks,
       Clock clock) {
     this.extractor = extractor;
     this.resolver = resolver;
     this.graphs = graphs;
     this.meters = meters;
-    this.workers = Math.max(1, workers);
+    this.tasks = tasks;
     this.clock = clock;
   }
 
@@ -75,12 +61,14 @@ final class IndexingPipeline {
    * Writes the snapshot into the pending file; publishing is the caller's.
    *
    * @param scip what corrects the relationships, or null
+   * @param why why all files are processed
    */
-  Snapshot run(
+  IndexedRun run(
       SourceRepository repository,
       Revision revision,
       SourceTree tree,
       @Nullable ScipFile scip,
+      String why,
       PendingSnapshot pending,
       RunFigures figures,
       IndexProgress progress) {
@@ -100,24 +88,13 @@ final class IndexingPipeline {
         figures.add("relationships_by_scip", corrected.corrected());
       }
       figures.time("write", () -> symbols(resolved, writer, figures, progress));
-      figures.add("peak_heap_bytes", RunFigures.peakHeapBytes());
+      figures.processed(facts.size(), figures.count("symbols"), figures.count("relationships"));
       Snapshot snapshot =
-          new Snapshot(
-              pending.id(),
-              repository.name(),
-              repository.origin(),
-              revision.revision(),
-              revision.ref(),
-              clock.instant(),
-              0,
-              extractor.version(),
-              figures.counts(),
-              figures.skipped(),
-              figures.timings(),
-              tree.limitation());
+          figures.snapshot(repository, revision, tree, pending, extractor.version(), clock);
       progress.update(Stage.PUBLISH, 0, 1);
       writer.finish(snapshot);
-      return snapshot;
+      Baseline baseline = scip == null ? Baseline.ofWhole(pending.id(), facts, manifests) : null;
+      return new IndexedRun(snapshot, baseline, Map.of("", why));
     }
   }
 
@@ -131,30 +108,18 @@ final class IndexingPipeline {
     List<FileFacts> facts = new ArrayList<>(tree.files().size());
     Set<String> seen = new HashSet<>();
     FileTask task = new FileTask(repository, extractor);
-    ExecutorService executor = Executors.newFixedThreadPool(workers, IndexingPipeline::thread);
-    try {
-      Deque<Future<ParsedFile>> window = new ArrayDeque<>();
-      int total = tree.files().size();
-      int done = 0;
-      for (SourceFile file : tree.files()) {
-        if (seen.add(file.path())) {
-          window.add(executor.submit(() -> task.run(file)));
-        }
-        if (window.size() >= workers * AHEAD) {
-          take(window.remove(), writer, facts, manifests, figures);
-          progress.update(Stage.PARSE, ++done, total);
-        }
-      }
-      while (!window.isEmpty()) {
-        take(window.remove(), writer, facts, manifests, figures);
-        progress.update(Stage.PARSE, ++done, total);
-      }
-    } finally {
-      executor.shutdownNow();
-    }
+    int total = tree.files().size();
+    int[] done = {0};
+    tasks.run(
+        tree.files().stream().filter(file -> seen.add(file.path())).toList(),
+        task::run,
+        parsed -> {
+          take(parsed, writer, facts, manifests, figures);
+          progress.update(Stage.PARSE, ++done[0], total);
+        });
     for (SkippedFile file : tree.skipped()) {
       if (seen.add(file.path())) {
-        IndexedFile row = row(file);
+        IndexedFile row = FileTask.row(file);
         writer.file(row);
         figures.file(row);
       }
@@ -163,12 +128,11 @@ final class IndexingPipeline {
   }
 
   private void take(
-      Future<ParsedFile> future,
+      ParsedFile parsed,
       GraphWriter writer,
       List<FileFacts> facts,
       Map<String, String> manifests,
       RunFigures figures) {
-    ParsedFile parsed = get(future);
     IndexedFile row = parsed.row();
     writer.file(row);
     figures.file(row);
@@ -176,26 +140,10 @@ final class IndexingPipeline {
     if (row.text() != null && resolver.isManifest(row.path())) {
       manifests.put(row.path(), row.text());
     }
+    figures.facts(parsed);
     if (parsed.facts() != null) {
-      figures.add(parsed.isFromCache() ? "facts_from_cache" : "facts_parsed", 1);
       facts.add(parsed.facts());
     }
-  }
-
-  private static ParsedFile get(Future<ParsedFile> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IndexingException(ErrorCode.UNAVAILABLE, "Indexing was interrupted.", e);
-    } catch (ExecutionException e) {
-      throw new IndexingException(ErrorCode.INTERNAL, "Indexing failed: " + e.getMessage(), e);
-    }
-  }
-
-  private static IndexedFile row(SkippedFile file) {
-    return new IndexedFile(
-        file.path(), "", null, file.bytes(), 0, -1, FileStatus.SKIPPED, file.reason(), null);
   }
 
   private static long relationships(
@@ -229,12 +177,5 @@ final class IndexingPipeline {
     figures.add("symbols", counts[0]);
     figures.add("symbols_outside", counts[1]);
     return counts[0];
-  }
-
-  private static Thread thread(Runnable work) {
-    // A parser and a resolver descend as deep as the source nests.
-    Thread thread = new Thread(null, work, "parse-" + THREADS.incrementAndGet(), 16L * 1024 * 1024);
-    thread.setDaemon(true);
-    return thread;
   }
 }

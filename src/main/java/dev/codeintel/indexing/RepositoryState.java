@@ -2,6 +2,7 @@ package dev.codeintel.indexing;
 
 import dev.codeintel.indexing.IndexProgress.Stage;
 import dev.codeintel.source.SourceRepository;
+import java.lang.ref.SoftReference;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class RepositoryState {
   private @Nullable String lastError;
   private boolean isWatched;
   private boolean isLost;
+  private SoftReference<Baseline> baseline = new SoftReference<>(null);
   private Set<String> pending = new HashSet<>();
   private Set<String> taken = new HashSet<>();
 
@@ -25,6 +27,15 @@ final class RepositoryState {
 
   SourceRepository repository() {
     return repository;
+  }
+
+  /** Keeps what the next update starts from, as long as there is memory for it. */
+  synchronized void retain(@Nullable Baseline latest) {
+    baseline = new SoftReference<>(latest);
+  }
+
+  synchronized @Nullable Baseline retained() {
+    return baseline.get();
   }
 
   /** A run begins: changes noticed from now on are not in it. */

@@ -1,10 +1,17 @@
 package dev.codeintel.indexing;
 
+import dev.codeintel.graph.GraphTotals;
 import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.SkipReason;
+import dev.codeintel.model.Snapshot;
+import dev.codeintel.snapshot.PendingSnapshot;
+import dev.codeintel.source.Revision;
+import dev.codeintel.source.SourceRepository;
+import dev.codeintel.source.SourceTree;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -19,6 +26,15 @@ final class RunFigures {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       pool.resetPeakUsage();
     }
+  }
+
+  /** Returns figures of a run that began like this one, to be thrown away if it leads nowhere. */
+  RunFigures beginning() {
+    RunFigures copy = new RunFigures();
+    copy.counts.putAll(counts);
+    copy.skipped.putAll(skipped);
+    copy.timings.putAll(timings);
+    return copy;
   }
 
   <T> T time(String stage, Supplier<T> work) {
@@ -45,6 +61,54 @@ final class RunFigures {
     if (reason != null) {
       skipped.merge(reason.label(), 1L, Long::sum);
     }
+  }
+
+  /** Counts where the facts of a file came from. */
+  void facts(ParsedFile file) {
+    if (file.facts() != null) {
+      add(file.isFromCache() ? "facts_from_cache" : "facts_parsed", 1);
+    }
+  }
+
+  /** Returns the description of the snapshot this run makes. */
+  Snapshot snapshot(
+      SourceRepository repository,
+      Revision revision,
+      SourceTree tree,
+      PendingSnapshot pending,
+      String extractorVersion,
+      Clock clock) {
+    add("peak_heap_bytes", peakHeapBytes());
+    return new Snapshot(
+        pending.id(),
+        repository.name(),
+        repository.origin(),
+        revision.revision(),
+        revision.ref(),
+        clock.instant(),
+        0,
+        extractorVersion,
+        counts,
+        skipped,
+        timings,
+        tree.limitation());
+  }
+
+  long count(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  /** What the run had to work on, whatever the repository holds. */
+  void processed(long files, long symbols, long relationships) {
+    add("files_processed", files);
+    add("symbols_updated", symbols);
+    add("relationships_updated", relationships);
+  }
+
+  /** Takes over what the snapshot holds as a whole. */
+  void totals(GraphTotals totals) {
+    totals.counts().forEach(this::add);
+    totals.skipped().forEach((reason, count) -> skipped.merge(reason, count, Long::sum));
   }
 
   Map<String, Long> counts() {

@@ -61,6 +61,27 @@ final class TreeComparison {
     return true;
   }
 
+  /** Returns where the tree differs from the snapshot; nothing is read. */
+  static TreeChanges changes(SourceTree tree, Map<String, FileStamp> stamps) {
+    Set<String> gone = new HashSet<>(stamps.keySet());
+    List<SourceFile> doubtful = new ArrayList<>();
+    for (SourceFile file : tree.files()) {
+      gone.remove(file.path());
+      if (!isSame(file, stamps.get(file.path()))) {
+        doubtful.add(file);
+      }
+    }
+    List<SkippedFile> leftOut = new ArrayList<>();
+    Set<String> walked = walked(stamps);
+    for (SkippedFile file : tree.skipped()) {
+      gone.remove(file.path());
+      if (!stamps.containsKey(file.path()) || walked.contains(file.path())) {
+        leftOut.add(file);
+      }
+    }
+    return new TreeChanges(doubtful, List.copyOf(gone), leftOut);
+  }
+
   /** What was left out is part of a snapshot too: answers say what they may lack because of it. */
   private static boolean isSameLeftOut(SourceTree tree, Map<String, FileStamp> stamps) {
     Set<String> leftOut = new HashSet<>(stamps.keySet());

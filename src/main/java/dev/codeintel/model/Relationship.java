@@ -27,4 +27,9 @@ public record Relationship(
   public double confidence() {
     return evidence.confidence(candidates);
   }
+
+  /** Returns this relationship between symbols with other numbers. */
+  public Relationship renumbered(int newFrom, int newTo) {
+    return new Relationship(newFrom, newTo, kind, path, line, evidence, candidates, isDirect);
+  }
 }

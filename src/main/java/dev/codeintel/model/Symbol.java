@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Something that has a name and, unless it is external, a definition. Lines are zero-based here and
  * in the database, inclusive; answers make them one-based.
  *
- * @param id number within its snapshot, from 0 without gaps; means nothing in another snapshot
+ * @param id number within its snapshot, from 0, perhaps with gaps; means nothing in another
+ *     snapshot
  * @param key the stable id: {@code path#Outer.method(String,int)}, with {@code ~2} for the second
  *     of true duplicates; the bare path for a {@link SymbolKind#FILE}; the qualified name for what
  *     has no file
@@ -41,4 +42,26 @@ public record Symbol(
     Visibility visibility,
     int parentId,
     boolean isTest,
-    @Nullable String contentHash) {}
+    @Nullable String contentHash) {
+
+  /** Returns this symbol with another number for itself and for the symbol around it. */
+  public Symbol renumbered(int newId, int newParentId) {
+    return new Symbol(
+        newId,
+        key,
+        name,
+        qualifiedName,
+        kind,
+        language,
+        path,
+        startLine,
+        endLine,
+        nameLine,
+        signature,
+        doc,
+        visibility,
+        newParentId,
+        isTest,
+        contentHash);
+  }
+}

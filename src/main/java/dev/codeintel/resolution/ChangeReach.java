@@ -123,6 +123,11 @@ final class ChangeReach {
     }
     if (change.before() == null || change.after() == null) {
       noteModule(change.path());
+      if (profile.modules() == ModuleRule.RUST) {
+        // Whether a folder is a module of its own decides what these mean in its files.
+        note("super");
+        note("crate");
+      }
     }
     for (FileFacts facts : new FileFacts[] {change.before(), change.after()}) {
       if (facts != null) {

@@ -42,6 +42,12 @@ final class Bindings {
     return text(value).text(value);
   }
 
+  Bindings texts(Collection<String> values) throws SQLException {
+    statement.setArray(
+        next++, statement.getConnection().createArrayOf("VARCHAR", values.toArray()));
+    return this;
+  }
+
   Bindings number(long value) throws SQLException {
     statement.setLong(next++, value);
     return this;

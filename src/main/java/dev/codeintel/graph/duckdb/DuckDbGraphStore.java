@@ -2,6 +2,7 @@ package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.graph.GraphStore;
+import dev.codeintel.graph.GraphUpdate;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.monitoring.Meters;
@@ -25,6 +26,11 @@ public final class DuckDbGraphStore implements GraphStore {
   @Override
   public GraphWriter write(Path file) {
     return DuckDbGraphWriter.open(engine, file);
+  }
+
+  @Override
+  public GraphUpdate update(Path base, Path file) {
+    return DuckDbGraphUpdate.open(engine, base, file);
   }
 
   @Override

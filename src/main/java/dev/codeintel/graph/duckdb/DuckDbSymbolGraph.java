@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -510,6 +511,43 @@ final class DuckDbSymbolGraph implements SymbolGraph {
   public Optional<String> text(String path) {
     return query("text", SELECT_TEXT, b -> b.text(path), row -> row.getString(1)).stream()
         .findFirst();
+  }
+
+  private static final String SELECT_TEXTS =
+      """
+      SELECT path, text
+      FROM file_texts
+      WHERE path IN (SELECT unnest(?::VARCHAR[]))
+      """;
+
+  @Override
+  public Map<String, String> texts(Collection<String> paths) {
+    Map<String, String> found = new HashMap<>();
+    query(
+        "texts",
+        SELECT_TEXTS,
+        b -> b.texts(paths),
+        row -> found.put(row.getString(1), row.getString(2)));
+    return found;
+  }
+
+  private static final String SELECT_KEYS =
+      """
+      SELECT key, id
+      FROM symbols
+      WHERE file_path <> ''
+      """;
+
+  @Override
+  public void sourceKeys(ObjIntConsumer<String> sink) {
+    query(
+        "source_keys",
+        SELECT_KEYS,
+        b -> {},
+        row -> {
+          sink.accept(row.getString(1), row.getInt(2));
+          return true;
+        });
   }
 
   private static final String SELECT_COUNTS =
