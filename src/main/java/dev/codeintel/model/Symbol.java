@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Something that has a name and, unless it is external, a definition. Lines are zero-based here and
  * in the database, inclusive; answers make them one-based.
  *
- * @param id number within its snapshot, from 0 without gaps; means nothing in another snapshot
+ * @param id number within its snapshot, from 0, perhaps with gaps; means nothing in another
+ *     snapshot
  * @param key the stable id: {@code path#Outer.method(String,int)}, with {@code ~2} for the second
  *     of true duplicates; the bare path for a {@link SymbolKind#FILE}; the qualified name for what
  *     has no file
