@@ -1,17 +1,21 @@
 package dev.codeintel.graph;
 
+import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.Relationship;
+import dev.codeintel.model.Snapshot;
+import dev.codeintel.model.Symbol;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Changes the copy of a snapshot into the next one. What is out of date is forgotten first, then
- * the new state of it is written as by any {@link GraphWriter}: files, symbols and relationships.
- * Symbols keep the ids that {@link #symbolIds} and {@link #outsideIds} tell, as relationships of
- * other files refer to them; new ones are numbered from {@link #nextSymbolId}. Closing without
- * finishing removes the copy. Not thread-safe.
+ * Changes the copy of a snapshot into the next one, by saying what some files hold now; rows that
+ * are the same already are left alone. Symbols keep the ids that {@link #symbolIds} and {@link
+ * #outsideIds} tell, as relationships of other files refer to them; new ones are numbered from
+ * {@link #nextSymbolId}. Closing without finishing removes the copy. Not thread-safe.
  */
-public interface GraphUpdate extends GraphWriter {
+public interface GraphUpdate extends AutoCloseable {
 
   /** Returns the first id that no symbol has; higher ones are free too. */
   int nextSymbolId();
@@ -25,17 +29,33 @@ public interface GraphUpdate extends GraphWriter {
   /** Notes that a file is as it was except for its time, in milliseconds since 1970. */
   void touched(String path, long modifiedMillis);
 
-  /** Forgets files with their texts. */
-  void forgetFiles(Collection<String> paths);
+  /**
+   * Replaces files and their texts.
+   *
+   * @param paths what is out of date; need not be there
+   * @param now what there is instead
+   */
+  void replaceFiles(Collection<String> paths, List<IndexedFile> now);
 
-  /** Forgets the symbols in some files. */
-  void forgetSymbols(Collection<String> paths);
+  /**
+   * Replaces the symbols in some files, with the words they are found by.
+   *
+   * @param paths what is out of date
+   * @param now all symbols these files have now, and external ones that are new
+   * @return the number of symbols that are new, gone or different
+   */
+  int replaceSymbols(Collection<String> paths, List<Symbol> now);
 
-  /** Forgets the relationships whose places are in some files. */
-  void forgetRelationships(Collection<String> paths);
-
-  /** Forgets all that implements or overrides in some languages, wherever it is. */
-  void forgetInheritance(Set<String> languages);
+  /**
+   * Replaces the relationships whose places are in some files, and all that implements or overrides
+   * in some languages, wherever it is.
+   *
+   * @param paths what is out of date
+   * @param languages ids of the languages; empty for none
+   * @param now all there is instead
+   * @return the number of relationships that are new or gone
+   */
+  int replaceRelationships(Collection<String> paths, Set<String> languages, List<Relationship> now);
 
   /**
    * Brings what is derived from the rows up to date, removes external symbols that nothing uses any
@@ -45,4 +65,14 @@ public interface GraphUpdate extends GraphWriter {
    * @throws GraphException if the self-check fails
    */
   GraphTotals settle();
+
+  /**
+   * Completes the file.
+   *
+   * @throws GraphException if the disk is full
+   */
+  void finish(Snapshot snapshot);
+
+  @Override
+  void close();
 }

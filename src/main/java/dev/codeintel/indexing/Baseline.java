@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -16,10 +16,10 @@ import java.util.TreeMap;
  * @param manifests text of the files that say how modules are named, by path
  */
 record Baseline(
-    String snapshotId, SortedMap<String, KnownFile> files, Map<String, String> manifests) {
+    String snapshotId, NavigableMap<String, KnownFile> files, Map<String, String> manifests) {
 
   Baseline {
-    files = Collections.unmodifiableSortedMap(files);
+    files = Collections.unmodifiableNavigableMap(files);
     manifests = Map.copyOf(manifests);
   }
 
@@ -28,7 +28,7 @@ record Baseline(
    * file.
    */
   static Baseline ofWhole(String snapshotId, List<FileFacts> all, Map<String, String> manifests) {
-    SortedMap<String, KnownFile> files = new TreeMap<>();
+    NavigableMap<String, KnownFile> files = new TreeMap<>();
     int next = 0;
     for (FileFacts facts : all) {
       int[] ids = new int[facts.definitions().size() + 1];

@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ final class BaselineLoader {
   Optional<Baseline> load(
       SourceRepository repository, SourceTree tree, TreeChanges changes, SymbolGraph base) {
     Map<String, String> manifests = new HashMap<>();
-    SortedMap<String, FileFacts> facts = facts(repository, tree, changes, base, manifests);
+    NavigableMap<String, FileFacts> facts = facts(repository, tree, changes, base, manifests);
     Map<String, Integer> idByKey = new HashMap<>();
     base.sourceKeys(idByKey::put);
     int[] ids = new int[idByKey.size()];
@@ -63,9 +63,9 @@ final class BaselineLoader {
         : Optional.empty();
   }
 
-  private static SortedMap<String, KnownFile> numbered(
-      SortedMap<String, FileFacts> facts, int[] ids) {
-    SortedMap<String, KnownFile> files = new TreeMap<>();
+  private static NavigableMap<String, KnownFile> numbered(
+      NavigableMap<String, FileFacts> facts, int[] ids) {
+    NavigableMap<String, KnownFile> files = new TreeMap<>();
     int next = 0;
     for (FileFacts each : facts.values()) {
       int end = next + each.definitions().size() + 1;
@@ -75,14 +75,14 @@ final class BaselineLoader {
     return files;
   }
 
-  private SortedMap<String, FileFacts> facts(
+  private NavigableMap<String, FileFacts> facts(
       SourceRepository repository,
       SourceTree tree,
       TreeChanges changes,
       SymbolGraph base,
       Map<String, String> manifests) {
     FileTask task = new FileTask(repository, extractor);
-    SortedMap<String, FileFacts> facts = new TreeMap<>();
+    NavigableMap<String, FileFacts> facts = new TreeMap<>();
     Set<String> doubtful = new HashSet<>();
     changes.doubtful().forEach(file -> doubtful.add(file.path()));
     List<SourceFile> same =

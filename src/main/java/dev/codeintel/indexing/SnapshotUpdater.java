@@ -27,8 +27,8 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -181,10 +181,12 @@ final class SnapshotUpdater {
    * @param declined why all files have to be; null if not
    */
   private record Plan(
-      SortedMap<String, FileFacts> facts, Map<String, String> because, @Nullable String declined) {}
+      NavigableMap<String, FileFacts> facts,
+      Map<String, String> because,
+      @Nullable String declined) {}
 
   private Plan plan(Baseline before, ChangedFiles changed, RunFigures figures) {
-    SortedMap<String, FileFacts> after = new TreeMap<>();
+    NavigableMap<String, FileFacts> after = new TreeMap<>();
     before.files().forEach((path, file) -> after.put(path, file.facts()));
     changed.gone().forEach(after::remove);
     for (ParsedFile file : changed.parsed()) {
@@ -204,7 +206,7 @@ final class SnapshotUpdater {
     if (changes.isEmpty()) {
       return new Plan(after, Map.of(), null);
     }
-    Map<FileFacts, int[]> words = new IdentityHashMap<>();
+    IdentityHashMap<FileFacts, int[]> words = new IdentityHashMap<>();
     Reach reach =
         figures.time(
             "reach",
@@ -224,7 +226,9 @@ final class SnapshotUpdater {
     return new Plan(after, reach.because(), declined);
   }
 
-  private int[] words(Baseline before, FileFacts facts, Map<FileFacts, int[]> others) {
+  /** Facts are compared by identity: of a changed file both states are asked for. */
+  @SuppressWarnings("ReferenceEquality")
+  private int[] words(Baseline before, FileFacts facts, IdentityHashMap<FileFacts, int[]> others) {
     KnownFile known = before.files().get(facts.path());
     return known != null && known.facts() == facts
         ? known.words(resolver)

@@ -2,10 +2,10 @@ package dev.codeintel.indexing;
 
 import dev.codeintel.graph.GraphUpdate;
 import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.resolution.ResolvedSymbols;
-import dev.codeintel.source.SkippedFile;
 import dev.codeintel.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -43,15 +43,12 @@ final class UpdateWriter {
   void files(ChangedFiles changed) {
     Set<String> stale = new HashSet<>(changed.paths());
     changed.leftOut().forEach(file -> stale.add(file.path()));
-    update.forgetFiles(stale);
+    List<IndexedFile> now = new ArrayList<>();
+    changed.parsed().forEach(file -> now.add(file.row()));
+    changed.leftOut().forEach(file -> now.add(FileTask.row(file)));
+    update.replaceFiles(stale, now);
     for (SourceFile file : changed.touched()) {
       update.touched(file.path(), file.modifiedMillis());
-    }
-    for (ParsedFile file : changed.parsed()) {
-      update.file(file.row());
-    }
-    for (SkippedFile file : changed.leftOut()) {
-      update.file(FileTask.row(file));
     }
   }
 
@@ -64,9 +61,9 @@ final class UpdateWriter {
    * @param linked paths of the files {@code resolved} links
    * @return the files with the ids they have now
    */
-  SortedMap<String, KnownFile> graph(
-      SortedMap<String, KnownFile> before,
-      SortedMap<String, FileFacts> after,
+  NavigableMap<String, KnownFile> graph(
+      NavigableMap<String, KnownFile> before,
+      NavigableMap<String, FileFacts> after,
       Set<String> changed,
       Set<String> linked,
       ResolvedSymbols resolved) {
@@ -80,27 +77,23 @@ final class UpdateWriter {
     int[] ids = placed(before, after, changed, rows);
     Set<Integer> isKnownOutside = number(ids, rows, changed);
 
-    update.forgetRelationships(stale);
-    update.forgetInheritance(resolved.wholeLanguages());
-    update.forgetSymbols(stale);
+    List<Symbol> symbolsNow = new ArrayList<>();
     for (Symbol row : rows) {
       int id = ids[row.id()];
       if (!isKnownOutside.contains(id)) {
-        update.symbol(row.renumbered(id, row.parentId() < 0 ? -1 : ids[row.parentId()]));
-        symbols++;
+        symbolsNow.add(row.renumbered(id, row.parentId() < 0 ? -1 : ids[row.parentId()]));
       }
     }
-    for (Relationship link : links) {
-      update.relationship(link.renumbered(ids[link.from()], ids[link.to()]));
-      relationships++;
-    }
+    symbols = update.replaceSymbols(stale, symbolsNow);
+    links.replaceAll(link -> link.renumbered(ids[link.from()], ids[link.to()]));
+    relationships = update.replaceRelationships(stale, resolved.wholeLanguages(), links);
     return known(before, after, changed, ids);
   }
 
   /** Returns by the linker's number the ids of symbols in files that did not change; else -1. */
   private static int[] placed(
-      SortedMap<String, KnownFile> before,
-      SortedMap<String, FileFacts> after,
+      NavigableMap<String, KnownFile> before,
+      NavigableMap<String, FileFacts> after,
       Set<String> changed,
       List<Symbol> rows) {
     int count = 0;
@@ -145,12 +138,12 @@ final class UpdateWriter {
     return new HashSet<>(outside.values());
   }
 
-  private static SortedMap<String, KnownFile> known(
-      SortedMap<String, KnownFile> before,
-      SortedMap<String, FileFacts> after,
+  private static NavigableMap<String, KnownFile> known(
+      NavigableMap<String, KnownFile> before,
+      NavigableMap<String, FileFacts> after,
       Set<String> changed,
       int[] ids) {
-    SortedMap<String, KnownFile> files = new TreeMap<>();
+    NavigableMap<String, KnownFile> files = new TreeMap<>();
     int at = 0;
     for (FileFacts facts : after.values()) {
       KnownFile file = before.get(facts.path());

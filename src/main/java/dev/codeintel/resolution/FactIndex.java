@@ -69,7 +69,14 @@ final class FactIndex {
   }
 
   /** The members of types and modules, by container and name. Modules count down from -2. */
-  record Member(int container, String name) {}
+  record Member(int container, String name) {
+
+    /** Containers are numbered in a row: unmixed, neighbours with short names would collide. */
+    @Override
+    public int hashCode() {
+      return container * 0x9E37_79B1 ^ name.hashCode();
+    }
+  }
 
   static int containerOfModule(int module) {
     return -2 - module;
@@ -192,7 +199,7 @@ final class FactIndex {
         }
         int symbol = firstSymbol[file] + 1 + i;
         int type = typeNamed(file, definition.parent(), definition.owner());
-        if (type >= 0) {
+        if (type >= 0 && !isInside(type, symbol)) {
           parents[symbol] = type;
           add(found, continued[type], definition.name(), symbol);
           if (profiles[file].modules() == ModuleRule.DECLARED) {
@@ -205,6 +212,16 @@ final class FactIndex {
       }
     }
     found.forEach((key, list) -> members.merge(key, list.toArray(), FactIndex::joined));
+  }
+
+  /** Broken code may name as the type of a definition what lies inside that very definition. */
+  private boolean isInside(int symbol, int other) {
+    for (int at = symbol; at >= 0; at = parents[at]) {
+      if (at == other) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int typeNamed(int file, int parent, String owner) {

@@ -93,7 +93,11 @@ final class UpdateEqualsWholeTest {
   static List<Path> trees() throws IOException {
     List<Path> trees = new ArrayList<>();
     try (Stream<Path> folders = Files.list(Path.of("src/test/resources/repositories"))) {
-      folders.map(folder -> folder.resolve("src")).filter(Files::isDirectory).forEach(trees::add);
+      folders
+          .filter(folder -> folder.toString().endsWith(System.getProperty("only", "")))
+          .map(folder -> folder.resolve("src"))
+          .filter(Files::isDirectory)
+          .forEach(trees::add);
     }
     String more = System.getProperty("trees", "");
     if (!more.isEmpty()) {

@@ -18,8 +18,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,40 +46,57 @@ final class DuckDbGraphUpdate implements GraphUpdate {
   private static final String CREATE_TEMPORARY =
       """
       CREATE OR REPLACE TEMP TABLE wanted (word VARCHAR);
+      CREATE OR REPLACE TEMP TABLE languages (word VARCHAR);
       CREATE OR REPLACE TEMP TABLE times (path VARCHAR, millis BIGINT);
-      CREATE OR REPLACE TEMP TABLE linked_paths (word VARCHAR);
-      CREATE OR REPLACE TEMP TABLE whole_languages (word VARCHAR);
-      CREATE OR REPLACE TEMP TABLE used (symbol_id INTEGER);
+      CREATE OR REPLACE TEMP TABLE stale (id BIGINT);
+      CREATE OR REPLACE TEMP TABLE removed (id BIGINT);
+      CREATE OR REPLACE TEMP TABLE used (id BIGINT);
       """;
 
   private static final String DROP_TEMPORARY =
       """
       DROP TABLE IF EXISTS temp.wanted;
+      DROP TABLE IF EXISTS temp.languages;
       DROP TABLE IF EXISTS temp.times;
-      DROP TABLE IF EXISTS temp.linked_paths;
-      DROP TABLE IF EXISTS temp.whole_languages;
+      DROP TABLE IF EXISTS temp.stale;
+      DROP TABLE IF EXISTS temp.removed;
       DROP TABLE IF EXISTS temp.used;
       """;
 
   private static final String IN_WANTED = " IN (SELECT word FROM temp.wanted)";
-  private static final String OF_LANGUAGES =
-      """
-       relationship_type IN ('implements', 'overrides')
-        AND from_symbol_id IN (
-          SELECT id FROM symbols WHERE language IN (SELECT word FROM temp.whole_languages))
-      """;
 
-  private static final String NOTE_USED =
-      """
-      INSERT INTO temp.used
-      SELECT DISTINCT to_symbol_id FROM relationships WHERE file_path IN
-        (SELECT word FROM temp.linked_paths)
-      """;
+  private static final String SELECT_SYMBOLS =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.file_path IN (SELECT word FROM temp.wanted)
+          """;
 
-  private static final String RENEW_DERIVED =
+  private static final String SELECT_RELATIONSHIPS =
+      "SELECT\n"
+          + SymbolRows.LINK_COLUMNS
+          + """
+            , r.rowid
+          FROM relationships r
+          WHERE r.file_path IN (SELECT word FROM temp.wanted)
+          """;
+
+  private static final String SELECT_INHERITANCE =
+      "SELECT\n"
+          + SymbolRows.LINK_COLUMNS
+          + """
+            , r.rowid
+          FROM relationships r
+          JOIN symbols s ON s.id = r.from_symbol_id
+          WHERE r.relationship_type IN ('implements', 'overrides')
+            AND s.language IN (SELECT word FROM temp.languages)
+            AND r.file_path NOT IN (SELECT word FROM temp.wanted)
+          """;
+
+  private static final String RENEW_USAGE =
       """
-      UPDATE files SET modified_millis = t.millis FROM temp.times t WHERE files.path = t.path;
-      DELETE FROM symbol_usage WHERE symbol_id IN (SELECT symbol_id FROM temp.used);
+      DELETE FROM symbol_usage WHERE symbol_id IN (SELECT id FROM temp.used);
       INSERT INTO symbol_usage (symbol_id, uses, uses_elsewhere)
       SELECT
         r.to_symbol_id,
@@ -83,24 +105,29 @@ final class DuckDbGraphUpdate implements GraphUpdate {
       FROM relationships r
       JOIN symbols s ON s.id = r.to_symbol_id
       WHERE r.relationship_type <> 'contains'
-        AND r.to_symbol_id IN (SELECT symbol_id FROM temp.used)
+        AND r.to_symbol_id IN (SELECT id FROM temp.used)
       GROUP BY r.to_symbol_id
       ORDER BY r.to_symbol_id;
       DELETE FROM symbols
       WHERE file_path = ''
-        AND id IN (SELECT symbol_id FROM temp.used)
+        AND id IN (SELECT id FROM temp.used)
         AND id NOT IN (
           SELECT to_symbol_id FROM relationships
-          WHERE to_symbol_id IN (SELECT symbol_id FROM temp.used));
+          WHERE to_symbol_id IN (SELECT id FROM temp.used));
       """;
 
+  /**
+   * What was added leads to symbols that were just found; what was there may lead to removed ones.
+   */
   private static final String SELECT_DEFECTS =
       """
       SELECT
         (SELECT count(*) FROM relationships
-         WHERE to_symbol_id NOT IN (SELECT id FROM symbols)) AS loose_ends,
-        (SELECT count(*) FROM relationships
-         WHERE from_symbol_id NOT IN (SELECT id FROM symbols)) AS loose_starts,
+         WHERE to_symbol_id IN (SELECT id FROM temp.removed)
+            OR from_symbol_id IN (SELECT id FROM temp.removed)) AS loose_ends,
+        (SELECT count(*) FROM temp.used
+         WHERE id IN (SELECT to_symbol_id FROM relationships)
+           AND id NOT IN (SELECT id FROM symbols)) AS missing_symbols,
         (SELECT count(*) - count(DISTINCT id) FROM symbols) AS double_ids,
         (SELECT count(*) - count(DISTINCT path) FROM files) AS double_files
       """;
@@ -166,7 +193,7 @@ final class DuckDbGraphUpdate implements GraphUpdate {
 
   @Override
   public int nextSymbolId() {
-    return work(() -> number("SELECT coalesce(max(id), -1) + 1 FROM symbols"));
+    return work(() -> single("SELECT coalesce(max(id), -1) + 1 FROM symbols"));
   }
 
   @Override
@@ -195,65 +222,11 @@ final class DuckDbGraphUpdate implements GraphUpdate {
         });
   }
 
-  // ---------------------------------------------------------------- what is out of date
-
-  @Override
-  public void forgetFiles(Collection<String> paths) {
-    forget(paths, "files WHERE path", "file_texts WHERE path");
-  }
-
-  @Override
-  public void forgetSymbols(Collection<String> paths) {
-    forget(
-        paths,
-        "symbol_terms WHERE symbol_id IN (SELECT id FROM symbols WHERE file_path",
-        "symbols WHERE file_path");
-  }
-
-  private void forget(Collection<String> words, String... tables) {
-    work(
-        () -> {
-          want("wanted", words);
-          for (String table : tables) {
-            execute("DELETE FROM " + table + IN_WANTED + (table.contains("(") ? ")" : ""));
-          }
-          return null;
-        });
-  }
-
-  @Override
-  public void forgetRelationships(Collection<String> paths) {
-    work(
-        () -> {
-          want("linked_paths", paths);
-          execute(NOTE_USED);
-          execute(
-              "DELETE FROM relationships WHERE file_path IN (SELECT word FROM temp.linked_paths)");
-          return null;
-        });
-  }
-
-  @Override
-  public void forgetInheritance(Set<String> languages) {
-    if (languages.isEmpty()) {
-      return;
-    }
-    work(
-        () -> {
-          want("whole_languages", languages);
-          execute(
-              "INSERT INTO temp.used SELECT DISTINCT to_symbol_id FROM relationships WHERE"
-                  + OF_LANGUAGES);
-          execute("DELETE FROM relationships WHERE" + OF_LANGUAGES);
-          return null;
-        });
-  }
-
   // ---------------------------------------------------------------- what is new
 
   @Override
   public void touched(String path, long modifiedMillis) {
-    work(
+    step(
         () -> {
           try (DuckDBAppender appender = appender("times")) {
             appender.beginRow();
@@ -261,35 +234,122 @@ final class DuckDbGraphUpdate implements GraphUpdate {
             appender.append(modifiedMillis);
             appender.endRow();
           }
-          return null;
         });
   }
 
   @Override
-  public void file(IndexedFile indexed) {
-    work(
+  public void replaceFiles(Collection<String> paths, List<IndexedFile> now) {
+    step(
         () -> {
-          rows.file(indexed);
-          return null;
+          if (!paths.isEmpty()) {
+            want("wanted", paths);
+            execute("DELETE FROM files WHERE path" + IN_WANTED);
+            execute("DELETE FROM file_texts WHERE path" + IN_WANTED);
+          }
+          for (IndexedFile each : now) {
+            rows.file(each);
+          }
         });
   }
 
   @Override
-  public void symbol(Symbol symbol) {
-    work(
+  public int replaceSymbols(Collection<String> paths, List<Symbol> now) {
+    return work(
         () -> {
-          rows.symbol(symbol);
-          return null;
+          Map<Integer, Symbol> old = symbols(paths);
+          List<Integer> stale = new ArrayList<>();
+          List<Integer> wordsStale = new ArrayList<>();
+          int changes = 0;
+          for (Symbol symbol : now) {
+            Symbol before = old.remove(symbol.id());
+            if (symbol.equals(before)) {
+              continue;
+            }
+            changes++;
+            if (before != null) {
+              stale.add(before.id());
+            }
+            if (before != null && hasSameWords(symbol, before)) {
+              rows.symbolAlone(symbol);
+            } else {
+              wordsStale.add(symbol.id());
+              rows.symbol(symbol);
+            }
+          }
+          stale.addAll(old.keySet());
+          wordsStale.addAll(old.keySet());
+          number("removed", old.keySet());
+          delete("symbols WHERE id", stale);
+          delete("symbol_terms WHERE symbol_id", wordsStale);
+          return changes + old.size();
         });
   }
 
+  private static boolean hasSameWords(Symbol symbol, Symbol before) {
+    return symbol.name().equals(before.name())
+        && symbol.doc().equals(before.doc())
+        && symbol.kind() == before.kind()
+        && symbol.path().equals(before.path());
+  }
+
+  private Map<Integer, Symbol> symbols(Collection<String> paths) throws SQLException {
+    want("wanted", paths);
+    Map<Integer, Symbol> found = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SELECT_SYMBOLS)) {
+      while (row.next()) {
+        Symbol symbol = SymbolRows.symbol(row, 0);
+        found.put(symbol.id(), symbol);
+      }
+    }
+    return found;
+  }
+
   @Override
-  public void relationship(Relationship relationship) {
-    work(
+  public int replaceRelationships(
+      Collection<String> paths, Set<String> languages, List<Relationship> now) {
+    return work(
         () -> {
-          rows.relationship(relationship);
-          return null;
+          want("wanted", paths);
+          Map<Relationship, Deque<Long>> old = new HashMap<>();
+          relationships(SELECT_RELATIONSHIPS, old);
+          if (!languages.isEmpty()) {
+            want("languages", languages);
+            relationships(SELECT_INHERITANCE, old);
+          }
+          Set<Integer> used = new HashSet<>();
+          int changes = 0;
+          for (Relationship relationship : now) {
+            Deque<Long> same = old.get(relationship);
+            if (same == null || same.poll() == null) {
+              rows.relationship(relationship);
+              used.add(relationship.to());
+              changes++;
+            }
+          }
+          List<Long> stale = new ArrayList<>();
+          old.forEach(
+              (relationship, places) -> {
+                if (!places.isEmpty()) {
+                  stale.addAll(places);
+                  used.add(relationship.to());
+                }
+              });
+          number("used", used);
+          delete("relationships WHERE rowid", stale);
+          return changes + stale.size();
         });
+  }
+
+  private void relationships(String sql, Map<Relationship, Deque<Long>> found) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        found
+            .computeIfAbsent(SymbolRows.relationship(row, 0), each -> new ArrayDeque<>(1))
+            .add(row.getLong(SymbolRows.LINK_WIDTH + 1));
+      }
+    }
   }
 
   @Override
@@ -297,11 +357,10 @@ final class DuckDbGraphUpdate implements GraphUpdate {
     return work(
         () -> {
           rows.flush();
-          execute(NOTE_USED);
           execute(
-              "INSERT INTO temp.used SELECT DISTINCT to_symbol_id FROM relationships WHERE"
-                  + OF_LANGUAGES);
-          execute(RENEW_DERIVED);
+              "UPDATE files SET modified_millis = t.millis FROM temp.times t"
+                  + " WHERE files.path = t.path");
+          execute(RENEW_USAGE);
           check();
           return new GraphTotals(figures(SELECT_TOTALS), figures(SELECT_SKIPPED));
         });
@@ -311,7 +370,7 @@ final class DuckDbGraphUpdate implements GraphUpdate {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SELECT_DEFECTS)) {
       row.next();
-      for (String defect : List.of("loose_ends", "loose_starts", "double_ids", "double_files")) {
+      for (String defect : List.of("loose_ends", "missing_symbols", "double_ids", "double_files")) {
         if (row.getLong(defect) != 0) {
           throw new GraphException(
               ErrorCode.INTERNAL,
@@ -339,12 +398,11 @@ final class DuckDbGraphUpdate implements GraphUpdate {
 
   @Override
   public void finish(Snapshot snapshot) {
-    work(
+    step(
         () -> {
           new SnapshotRow(connection).write(snapshot);
           execute("COMMIT");
           execute("CHECKPOINT " + database.alias());
-          return null;
         });
     isFinished = true;
     close();
@@ -402,6 +460,38 @@ final class DuckDbGraphUpdate implements GraphUpdate {
     }
   }
 
+  private void delete(String rowsOf, Collection<? extends Number> ids) throws SQLException {
+    if (!ids.isEmpty()) {
+      execute("DELETE FROM temp.stale");
+      number("stale", ids);
+      execute("DELETE FROM " + rowsOf + " IN (SELECT id FROM temp.stale)");
+    }
+  }
+
+  private void number(String table, Collection<? extends Number> ids) throws SQLException {
+    try (DuckDBAppender appender = appender(table)) {
+      for (Number id : ids) {
+        appender.beginRow();
+        appender.append(id.longValue());
+        appender.endRow();
+      }
+    }
+  }
+
+  /** What may fail in the database and returns nothing. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private static void step(Step step) {
+    try {
+      step.run();
+    } catch (SQLException e) {
+      throw DuckDbGraphWriter.failure(e);
+    }
+  }
+
   private void want(String table, Collection<String> words) throws SQLException {
     execute("DELETE FROM temp." + table);
     try (DuckDBAppender appender = appender(table)) {
@@ -417,7 +507,7 @@ final class DuckDbGraphUpdate implements GraphUpdate {
     return connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", table);
   }
 
-  private int number(String sql) throws SQLException {
+  private int single(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -1,82 +1,42 @@
 package dev.codeintel.graph.duckdb;
 
-import dev.codeintel.graph.Words;
 import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.Symbol;
-import dev.codeintel.model.SymbolKind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rows into the tables of one attached file through appenders: 2 to 5 µs a row, where batches
- * of prepared statements take 215 µs. Nothing is in the tables for sure before {@link #flush}. One
+ * Appends files, texts, symbols with their words, and relationships to the tables of one database.
+ * Nothing is sure to be in the tables before {@link #flush}; closing throws away what was not
+ * flushed, as far as it is not there yet. Knows nothing of what was in the tables before. One
  * connection and one thread.
  */
 final class GraphRows implements AutoCloseable {
-  private static final int MOST_DOC_WORDS = 40;
-  private static final AtomicLong STAGES = new AtomicLong();
-
-  /** BM25 with b = 0.5 and a mean length of three words for names; documentation weighs a fifth. */
-  private static final String INSERT_TERMS =
-      """
-      INSERT INTO symbol_terms (term, symbol_id, field, weight)
-      SELECT term, symbol_id, field, weight
-      FROM (
-        SELECT
-          unnest(string_split(words, ' ')) AS term,
-          symbol_id,
-          field,
-          CASE field
-            WHEN 'name' THEN 2.2 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 3.0))
-            WHEN 'path' THEN 0.3
-            ELSE 0.4 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 15.0))
-          END AS weight
-        FROM %s
-      )
-      ORDER BY term, symbol_id, field
-      """;
-
-  private final Connection connection;
-  private final String stage;
-  private final List<DuckDBAppender> appenders = new ArrayList<>();
   private final DuckDBAppender files;
   private final DuckDBAppender texts;
   private final DuckDBAppender symbols;
-  private final DuckDBAppender relationships;
-  private final DuckDBAppender words;
+  private final RelationshipRows relationships;
+  private final TermRows terms;
   private long fileCount;
   private long symbolCount;
-  private long relationshipCount;
 
+  /**
+   * Begins to append.
+   *
+   * @param connection one whose current database is {@code catalog}; stays open
+   */
   GraphRows(Connection connection, String catalog) throws SQLException {
-    this.connection = connection;
-    this.stage = "symbol_words" + STAGES.incrementAndGet();
-    execute(
-        "CREATE TEMP TABLE "
-            + stage
-            + " (symbol_id INTEGER, field VARCHAR, words VARCHAR, word_count INTEGER)");
-    files = appender(catalog, "files");
-    texts = appender(catalog, "file_texts");
-    symbols = appender(catalog, "symbols");
-    relationships = appender(catalog, "relationships");
-    words = appender("temp", stage);
-  }
-
-  private DuckDBAppender appender(String catalog, String table) throws SQLException {
-    DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(catalog, "main", table);
-    appenders.add(appender);
-    return appender;
+    DuckDBConnection duckdb = connection.unwrap(DuckDBConnection.class);
+    files = duckdb.createAppender(catalog, "main", "files");
+    texts = duckdb.createAppender(catalog, "main", "file_texts");
+    symbols = duckdb.createAppender(catalog, "main", "symbols");
+    symbols.setWriteInlinedStrings(true);
+    relationships = new RelationshipRows(connection);
+    terms = new TermRows(connection);
   }
 
   void file(IndexedFile file) throws SQLException {
@@ -99,7 +59,14 @@ final class GraphRows implements AutoCloseable {
     }
   }
 
+  /** Adds a symbol and its words. */
   void symbol(Symbol symbol) throws SQLException {
+    symbolAlone(symbol);
+    terms.add(symbol);
+  }
+
+  /** Adds a symbol whose words are in the table already. */
+  void symbolAlone(Symbol symbol) throws SQLException {
     symbols.beginRow();
     symbols.append(symbol.id());
     symbols.append(symbol.name());
@@ -119,89 +86,31 @@ final class GraphRows implements AutoCloseable {
     symbols.append(symbol.nameLine());
     symbols.endRow();
     symbolCount++;
-    if (symbol.kind().isInSource()) {
-      words(symbol);
-    }
-  }
-
-  private void words(Symbol symbol) throws SQLException {
-    if (symbol.kind() == SymbolKind.FILE) {
-      words(symbol.id(), "path", new LinkedHashSet<>(Words.of(symbol.path())));
-    } else {
-      words(symbol.id(), "name", new LinkedHashSet<>(Words.of(symbol.name())));
-    }
-    if (!symbol.doc().isEmpty()) {
-      words(symbol.id(), "doc", new LinkedHashSet<>(Words.of(symbol.doc())));
-    }
-  }
-
-  private void words(int symbolId, String field, Set<String> found) throws SQLException {
-    if (found.isEmpty()) {
-      return;
-    }
-    words.beginRow();
-    words.append(symbolId);
-    words.append(field);
-    words.append(
-        found.size() <= MOST_DOC_WORDS
-            ? String.join(" ", found)
-            : String.join(" ", List.copyOf(found).subList(0, MOST_DOC_WORDS)));
-    words.append(Math.min(found.size(), MOST_DOC_WORDS));
-    words.endRow();
   }
 
   void relationship(Relationship relationship) throws SQLException {
-    relationships.beginRow();
-    relationships.append(relationship.from());
-    relationships.append(relationship.to());
-    relationships.append(relationship.kind().label());
-    relationships.append(relationship.path());
-    relationships.append(relationship.line());
-    relationships.append((float) relationship.confidence());
-    relationships.append(relationship.evidence().label());
-    relationships.append(relationship.isDirect());
-    relationships.append(relationship.candidates());
-    relationships.endRow();
-    relationshipCount++;
+    relationships.add(relationship);
   }
 
-  long files() {
+  long fileCount() {
     return fileCount;
   }
 
-  long symbols() {
+  long symbolCount() {
     return symbolCount;
   }
 
-  long relationships() {
-    return relationshipCount;
+  long relationshipCount() {
+    return relationships.count();
   }
 
-  /** Makes all rows visible, and the terms of the symbols; then no more can be added. */
+  /** Brings everything added so far into the tables. */
   void flush() throws SQLException {
-    closeAppenders();
-    execute(INSERT_TERMS.formatted(stage));
-    execute("DROP TABLE " + stage);
-  }
-
-  @Override
-  public void close() throws SQLException {
-    closeAppenders();
-    execute("DROP TABLE IF EXISTS temp." + stage);
-  }
-
-  private void closeAppenders() throws SQLException {
-    List<DuckDBAppender> open = List.copyOf(appenders);
-    appenders.clear();
-    for (DuckDBAppender appender : open) {
-      appender.close();
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    files.flush();
+    texts.flush();
+    symbols.flush();
+    relationships.flush();
+    terms.flush();
   }
 
   private static void appendNullable(DuckDBAppender appender, @Nullable String value)
@@ -210,6 +119,16 @@ final class GraphRows implements AutoCloseable {
       appender.appendNull();
     } else {
       appender.append(value);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (relationships;
+        terms;
+        files;
+        texts) {
+      symbols.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
+import dev.codeintel.duckdb.Schema;
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.SymbolGraph;
@@ -65,7 +66,7 @@ public final class TestGraph implements AutoCloseable {
         "abc1234",
         "main",
         Instant.ofEpochMilli(1_700_000_000_000L),
-        1,
+        Schema.VERSION,
         "test-1",
         Map.of("files", 3L),
         Map.of("binary", 1L),

@@ -1,4 +1,4 @@
--- Version 1: the symbol graph of one snapshot.
+-- Version 2: closed vocabularies are enumerations, ids may have gaps.
 --
 -- The names of the tables symbols, relationships, files and snapshot, of the views and of their
 -- columns are a contract with users of query_graph and of the file itself. Lines are zero-based and
@@ -10,11 +10,31 @@
 -- index is never used for look-ups. Symbols come in the order of their id, which is the order of
 -- their files; relationships come in the order of their files: zone maps prune both.
 
+-- Each lists its values in the order of the Java enum of that meaning, which is the order they sort
+-- in: best evidence first.
+
+CREATE TYPE symbol_kind AS ENUM (
+  'file', 'namespace', 'class', 'struct', 'record', 'interface', 'trait', 'annotation', 'enum',
+  'type', 'constant', 'function', 'method', 'constructor', 'field', 'property', 'variable', 'macro',
+  'external', 'unresolved'
+);
+
+CREATE TYPE relationship_kind AS ENUM (
+  'calls', 'instantiates', 'imports', 'extends', 'implements', 'overrides', 'uses_type', 'reads',
+  'writes', 'annotated_by', 'contains'
+);
+
+CREATE TYPE evidence_grade AS ENUM ('resolved', 'likely', 'heuristic', 'candidate', 'text');
+
+CREATE TYPE symbol_visibility AS ENUM ('public', 'protected', 'internal', 'private', 'unknown');
+
+CREATE TYPE term_field AS ENUM ('name', 'doc', 'path');
+
 CREATE TABLE symbols (
-  id INTEGER NOT NULL,            -- from 0 without gaps; means nothing in another snapshot
+  id INTEGER NOT NULL,            -- unique, from 0, with gaps; means nothing in another snapshot
   name VARCHAR NOT NULL,
   qualified_name VARCHAR NOT NULL,
-  symbol_type VARCHAR NOT NULL,
+  symbol_type symbol_kind NOT NULL,
   file_path VARCHAR NOT NULL,     -- empty for external and unresolved symbols
   line_start INTEGER NOT NULL,    -- zero-based; -1 for external and unresolved symbols
   line_end INTEGER NOT NULL,
@@ -22,7 +42,7 @@ CREATE TABLE symbols (
   ast_hash VARCHAR,               -- hash of the declaration's text
   signature VARCHAR NOT NULL,
   doc VARCHAR NOT NULL,
-  visibility VARCHAR NOT NULL,
+  visibility symbol_visibility NOT NULL,
   parent_id INTEGER NOT NULL,     -- the enclosing symbol, or -1
   is_test BOOLEAN NOT NULL,
   key VARCHAR NOT NULL,           -- the stable id that answers show
@@ -32,11 +52,11 @@ CREATE TABLE symbols (
 CREATE TABLE relationships (
   from_symbol_id INTEGER NOT NULL,
   to_symbol_id INTEGER NOT NULL,
-  relationship_type VARCHAR NOT NULL,
+  relationship_type relationship_kind NOT NULL,
   file_path VARCHAR NOT NULL,
   line_number INTEGER NOT NULL,   -- zero-based
   confidence FLOAT NOT NULL,
-  evidence VARCHAR NOT NULL,
+  evidence evidence_grade NOT NULL,
   is_direct BOOLEAN NOT NULL,
   candidates INTEGER NOT NULL
 );
@@ -65,7 +85,7 @@ CREATE TABLE file_texts (
 CREATE TABLE symbol_terms (
   term VARCHAR NOT NULL,
   symbol_id INTEGER NOT NULL,
-  field VARCHAR NOT NULL,         -- name, doc or path; path terms belong to file symbols
+  field term_field NOT NULL,      -- path terms belong to file symbols
   weight FLOAT NOT NULL
 );
 
