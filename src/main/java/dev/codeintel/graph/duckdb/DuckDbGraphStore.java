@@ -1,6 +1,7 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.graph.GraphConfig;
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.SymbolGraph;
@@ -15,11 +16,13 @@ import java.nio.file.Path;
 public final class DuckDbGraphStore implements GraphStore {
   private final DuckDbDatabase engine;
   private final Meters meters;
+  private final HeapBudget adjacencyBudget;
 
   @Inject
-  DuckDbGraphStore(DuckDbDatabase engine, Meters meters) {
+  DuckDbGraphStore(DuckDbDatabase engine, Meters meters, GraphConfig config) {
     this.engine = engine;
     this.meters = meters;
+    this.adjacencyBudget = new HeapBudget(config.adjacencyMemory().asLongValue());
   }
 
   @Override
@@ -31,6 +34,8 @@ public final class DuckDbGraphStore implements GraphStore {
   public SymbolGraph read(SnapshotLease lease) {
     return lease
         .database()
-        .companion(DuckDbSymbolGraph.class, database -> new DuckDbSymbolGraph(database, meters));
+        .companion(
+            DuckDbSymbolGraph.class,
+            database -> new DuckDbSymbolGraph(database, meters, adjacencyBudget));
   }
 }
