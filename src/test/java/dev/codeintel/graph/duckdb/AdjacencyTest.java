@@ -43,6 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdjacencyTest {
   private static final LanguageRegistry REGISTRY = new LanguageRegistry();
   private static final FactExtractor EXTRACTOR = PackageExtractors.create(REGISTRY);
+  private static final List<RelationshipKind> KINDS = List.of(RelationshipKind.values());
+  private static final List<Evidence> GRADES = List.of(Evidence.values());
   private static final List<String> GLOBS =
       List.of("", "", "*.java", "a/**", "**/test/*", "nowhere");
   private static final List<String> LANGUAGES = List.of("", "", "java", "go", "none");
@@ -101,10 +103,10 @@ class AdjacencyTest {
           new Relationship(
               from.id(),
               symbols.get(random.nextInt(symbols.size())).id(),
-              RelationshipKind.values()[random.nextInt(RelationshipKind.values().length)],
+              KINDS.get(random.nextInt(KINDS.size())),
               path,
               i,
-              Evidence.values()[random.nextInt(Evidence.values().length)],
+              GRADES.get(random.nextInt(GRADES.size())),
               1 + random.nextInt(500),
               random.nextBoolean()));
     }
@@ -161,7 +163,7 @@ class AdjacencyTest {
     }
     return new LinkQuery(
         random.nextInt(3) == 0 ? Set.of() : kinds,
-        Evidence.values()[random.nextInt(Evidence.values().length)],
+        GRADES.get(random.nextInt(GRADES.size())),
         random.nextBoolean(),
         GLOBS.get(random.nextInt(GLOBS.size())),
         LANGUAGES.get(random.nextInt(LANGUAGES.size())));
