@@ -138,19 +138,19 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
     return found;
   }
 
+  /** Sorted here, not there: with LIMIT the engine reads the wide columns in a second pass. */
   private static final String SELECT_BY_KEY =
       "SELECT\n"
           + SymbolRows.COLUMNS
           + """
           FROM symbols s
           WHERE s.key = ?
-          ORDER BY s.id
-          LIMIT 1
           """;
 
   @Override
   public Optional<Symbol> symbolByKey(String key) {
-    return symbols("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream().findFirst();
+    return symbols("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream()
+        .min(Comparator.comparingInt(Symbol::id));
   }
 
   private static final String DOTTED =
