@@ -3,6 +3,7 @@ package dev.codeintel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.codeintel.duckdb.DuckDbConfig;
+import dev.codeintel.graph.GraphConfig;
 import dev.codeintel.indexing.IndexingConfig;
 import dev.codeintel.mcp.McpConfig;
 import dev.codeintel.parsing.Natives;
@@ -36,6 +37,8 @@ final class ConfigTest {
     assertThat(duckdb.tempDirectory()).isEmpty();
     assertThat(duckdb.maxTempSize().asLongValue()).isEqualTo(8L << 30);
     assertThat(duckdb.queryTimeout()).isEqualTo(Duration.ofSeconds(30));
+    GraphConfig graph = config(GraphConfig.class, "graph");
+    assertThat(graph.adjacencyMemory().asLongValue()).isEqualTo(256L << 20);
     assertThat(indexing.workers()).isEmpty();
     assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -92,6 +95,8 @@ final class ConfigTest {
     assertThat(duckdb.tempDirectory()).hasValue(Path.of("/spill"));
     assertThat(duckdb.maxTempSize().asLongValue()).isEqualTo(2L << 30);
     assertThat(duckdb.queryTimeout()).isEqualTo(Duration.ofSeconds(7));
+    GraphConfig graph = config(GraphConfig.class, "graph", "adjacency-memory=5M");
+    assertThat(graph.adjacencyMemory().asLongValue()).isEqualTo(5L << 20);
     assertThat(indexing.workers()).hasValue(5);
     assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(3));

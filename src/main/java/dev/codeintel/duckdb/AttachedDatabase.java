@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * One database file, attached to the engine under a name of its own. Thread-safe. Whoever attached
  * it closes it, when nothing reads from it any more.
  */
 public final class AttachedDatabase implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(AttachedDatabase.class);
+
   private final DuckDbDatabase engine;
   private final String alias;
   private final Path file;
@@ -45,14 +48,30 @@ public final class AttachedDatabase implements AutoCloseable {
     return engine.queryTimeoutSeconds();
   }
 
-  /** Returns the object that accompanies this file as long as it is attached, made when needed. */
+  /**
+   * Returns the object that accompanies this file as long as it is attached, made when needed. If
+   * it can be closed, it is when the file is detached.
+   */
   public <T> T companion(Class<T> type, Function<AttachedDatabase, T> maker) {
     return type.cast(companions.computeIfAbsent(type, unused -> maker.apply(this)));
+  }
+
+  private static void closeQuietly(Object companion) {
+    if (companion instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LOG.debug("Closing what accompanies a database failed", e);
+      }
+    }
   }
 
   /** Detaches the file. */
   @Override
   public void close() {
+    for (Object companion : companions.values()) {
+      closeQuietly(companion);
+    }
     companions.clear();
     engine.detach(this);
   }

@@ -1,6 +1,7 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.graph.GraphConfig;
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphUpdate;
 import dev.codeintel.graph.GraphWriter;
@@ -16,11 +17,13 @@ import java.nio.file.Path;
 public final class DuckDbGraphStore implements GraphStore {
   private final DuckDbDatabase engine;
   private final Meters meters;
+  private final HeapBudget adjacencyBudget;
 
   @Inject
-  DuckDbGraphStore(DuckDbDatabase engine, Meters meters) {
+  DuckDbGraphStore(DuckDbDatabase engine, Meters meters, GraphConfig config) {
     this.engine = engine;
     this.meters = meters;
+    this.adjacencyBudget = new HeapBudget(config.adjacencyMemory().asLongValue());
   }
 
   @Override
@@ -37,6 +40,8 @@ public final class DuckDbGraphStore implements GraphStore {
   public SymbolGraph read(SnapshotLease lease) {
     return lease
         .database()
-        .companion(DuckDbSymbolGraph.class, database -> new DuckDbSymbolGraph(database, meters));
+        .companion(
+            DuckDbSymbolGraph.class,
+            database -> new DuckDbSymbolGraph(database, meters, adjacencyBudget));
   }
 }

@@ -1,8 +1,6 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.duckdb.AttachedDatabase;
-import dev.codeintel.duckdb.DatabaseException;
-import dev.codeintel.duckdb.SqlWork;
 import dev.codeintel.graph.FileStamp;
 import dev.codeintel.graph.Globs;
 import dev.codeintel.graph.GraphException;
@@ -22,13 +20,14 @@ import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.monitoring.Meters;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,17 +40,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the graph of one snapshot file. Each method is one or a few queries. */
-final class DuckDbSymbolGraph implements SymbolGraph {
+final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   private static final int MOST_OVERLOADS = 1_000;
   private static final double SIMILAR = 0.75;
 
-  private final AttachedDatabase database;
-  private final Meters meters;
+  private final Queries queries;
+  private final SnapshotEdges edges;
   private volatile @Nullable Snapshot snapshot;
 
-  DuckDbSymbolGraph(AttachedDatabase database, Meters meters) {
-    this.database = database;
-    this.meters = meters;
+  DuckDbSymbolGraph(AttachedDatabase database, Meters meters, HeapBudget budget) {
+    this.queries = new Queries(database, meters);
+    this.edges = new SnapshotEdges(queries, budget);
+  }
+
+  @Override
+  public void close() {
+    edges.close();
   }
 
   // ---------------------------------------------------------------- the snapshot as a whole
@@ -82,7 +86,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
 
   private Snapshot readSnapshot() {
     Map<String, Map<String, Long>> figures = new HashMap<>();
-    query(
+    queries.list(
         "snapshot",
         SELECT_FIGURES,
         b -> {},
@@ -90,7 +94,8 @@ final class DuckDbSymbolGraph implements SymbolGraph {
             figures
                 .computeIfAbsent(row.getString(1), section -> new HashMap<>())
                 .put(row.getString(2), row.getLong(3)));
-    return query(
+    return queries
+        .list(
             "snapshot",
             SELECT_SNAPSHOT,
             b -> {},
@@ -134,19 +139,19 @@ final class DuckDbSymbolGraph implements SymbolGraph {
     return found;
   }
 
+  /** Sorted here, not there: with LIMIT the engine reads the wide columns in a second pass. */
   private static final String SELECT_BY_KEY =
       "SELECT\n"
           + SymbolRows.COLUMNS
           + """
           FROM symbols s
           WHERE s.key = ?
-          ORDER BY s.id
-          LIMIT 1
           """;
 
   @Override
   public Optional<Symbol> symbolByKey(String key) {
-    return symbols("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream().findFirst();
+    return symbols("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream()
+        .min(Comparator.comparingInt(Symbol::id));
   }
 
   private static final String DOTTED =
@@ -283,7 +288,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
   public List<String> similarNames(String name, int limit) {
     String simple = SymbolName.of(name).simple().toLowerCase(Locale.ROOT);
     int slack = Math.max(2, simple.length() / 2);
-    return query(
+    return queries.list(
         "similar_names",
         SELECT_SIMILAR_NAMES,
         b -> {
@@ -345,54 +350,58 @@ final class DuckDbSymbolGraph implements SymbolGraph {
 
   // ---------------------------------------------------------------- relationships
 
+  private static final Comparator<Link> BY_PLACE =
+      Comparator.comparing((Link link) -> link.relationship().path())
+          .thenComparingInt(link -> link.relationship().line())
+          .thenComparing(link -> link.symbol().key())
+          .thenComparing(link -> link.relationship().kind())
+          .thenComparing(link -> link.relationship().evidence())
+          .thenComparingInt(link -> link.relationship().from())
+          .thenComparingInt(link -> link.relationship().to());
+
   @Override
   public List<Link> linksTo(Collection<Integer> symbolIds, LinkQuery query) {
-    return links("links_to", LinkQueries.SELECT_TO, symbolIds, query);
+    return links(symbolIds, false, query);
   }
 
   @Override
   public List<Link> linksFrom(Collection<Integer> symbolIds, LinkQuery query) {
-    return links("links_from", LinkQueries.SELECT_FROM, symbolIds, query);
+    return links(symbolIds, true, query);
   }
 
-  private List<Link> links(String type, String sql, Collection<Integer> ids, LinkQuery query) {
-    if (ids.isEmpty()) {
-      return List.of();
+  private List<Link> links(Collection<Integer> ids, boolean forward, LinkQuery query) {
+    List<Relationship> found = ids.isEmpty() ? List.of() : edges.of(ids, forward, query);
+    Set<Integer> ends = new HashSet<>();
+    found.forEach(edge -> ends.add(forward ? edge.to() : edge.from()));
+    Map<Integer, Symbol> symbols = symbols(ends);
+    List<Link> links = new ArrayList<>(found.size());
+    for (Relationship edge : found) {
+      Symbol end = symbols.get(forward ? edge.to() : edge.from());
+      if (end != null) {
+        links.add(new Link(edge, end));
+      }
     }
-    return query(
-        type,
-        sql,
-        b -> b.ids(ids).links(query),
-        row ->
-            new Link(
-                SymbolRows.relationship(row, 0), SymbolRows.symbol(row, SymbolRows.LINK_WIDTH)));
+    links.sort(BY_PLACE);
+    return links;
   }
 
   @Override
   public List<TracedSymbol> trace(
       Collection<Integer> symbolIds, boolean forward, LinkQuery query, int depth, int limit) {
-    Tracer tracer = new Tracer(this::edges, this::symbols);
+    Tracer tracer = new Tracer(edges, this::symbols);
     return tracer.trace(symbolIds, forward, query, depth, limit);
   }
 
   @Override
   public List<TracedSymbol> shortestPath(int from, int to, LinkQuery query, int depth) {
-    Tracer tracer = new Tracer(this::edges, this::symbols);
+    Tracer tracer = new Tracer(edges, this::symbols);
     return tracer.shortestPath(from, to, query, depth);
-  }
-
-  private List<Relationship> edges(Collection<Integer> frontier, boolean forward, LinkQuery query) {
-    return query(
-        "trace_level",
-        forward ? LinkQueries.SELECT_EDGES_FROM : LinkQueries.SELECT_EDGES_TO,
-        b -> b.ids(frontier).links(query),
-        row -> SymbolRows.relationship(row, 0));
   }
 
   @Override
   public List<NamedRelationship> relationshipsAfter(
       long after, int symbolId, String kindLabel, int limit) {
-    return query(
+    return queries.list(
         "relationship_stream",
         LinkQueries.SELECT_AFTER,
         b ->
@@ -423,7 +432,9 @@ final class DuckDbSymbolGraph implements SymbolGraph {
 
   @Override
   public Optional<IndexedFile> file(String path) {
-    return query("file", SELECT_FILE, b -> b.text(path), DuckDbSymbolGraph::indexedFile).stream()
+    return queries
+        .list("file", SELECT_FILE, b -> b.text(path), DuckDbSymbolGraph::indexedFile)
+        .stream()
         .findFirst();
   }
 
@@ -439,7 +450,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
 
   @Override
   public List<IndexedFile> files(String pathGlob, String after, int limit) {
-    return query(
+    return queries.list(
         "files",
         SELECT_FILES,
         b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
@@ -460,7 +471,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
   public List<IndexedFile> filesNotWhole(Set<SkipReason> reasons, String pathGlob, int limit) {
     String labels =
         reasons.stream().map(SkipReason::label).sorted().collect(Collectors.joining(","));
-    return query(
+    return queries.list(
         "files_not_whole",
         SELECT_FILES_NOT_WHOLE,
         b -> b.text(labels).optional(Globs.toRegex(pathGlob)).number(limit),
@@ -490,7 +501,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
   @Override
   public Map<String, FileStamp> fileStamps() {
     Map<String, FileStamp> stamps = new HashMap<>();
-    query(
+    queries.list(
         "file_stamps",
         SELECT_STAMPS,
         b -> {},
@@ -509,7 +520,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
 
   @Override
   public Optional<String> text(String path) {
-    return query("text", SELECT_TEXT, b -> b.text(path), row -> row.getString(1)).stream()
+    return queries.list("text", SELECT_TEXT, b -> b.text(path), row -> row.getString(1)).stream()
         .findFirst();
   }
 
@@ -564,7 +575,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
   @Override
   public Map<String, Integer> symbolCounts(String pathGlob) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    query(
+    queries.list(
         "symbol_counts",
         SELECT_COUNTS,
         b -> b.optional(Globs.toRegex(pathGlob)),
@@ -604,7 +615,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
       String pattern, boolean isRegex, boolean ignoreCase, SymbolFilter filter, int limit) {
     String regex = (ignoreCase ? "(?i)" : "") + (isRegex ? pattern : Re2.quote(pattern));
     try {
-      return query(
+      return queries.list(
           "lines_matching",
           SearchQueries.SELECT_LINES,
           b ->
@@ -631,7 +642,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
     if (distinct.isEmpty()) {
       return List.of();
     }
-    return query(
+    return queries.list(
         "symbols_by_words",
         SearchQueries.SELECT_BY_WORDS,
         b ->
@@ -646,41 +657,7 @@ final class DuckDbSymbolGraph implements SymbolGraph {
                 row.getDouble(SymbolRows.WIDTH + 2)));
   }
 
-  // ---------------------------------------------------------------- running queries
-
-  @FunctionalInterface
-  private interface Binder {
-    void bind(Bindings bindings) throws SQLException;
-  }
-
-  @FunctionalInterface
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private List<Symbol> symbols(String type, String sql, Binder binder) {
-    return query(type, sql, binder, row -> SymbolRows.symbol(row, 0));
-  }
-
-  private <T> List<T> query(String type, String sql, Binder binder, RowReader<T> reader) {
-    SqlWork<List<T>> work =
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(database.queryTimeoutSeconds());
-            binder.bind(new Bindings(statement));
-            List<T> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found.add(reader.read(rows));
-              }
-            }
-            return found;
-          }
-        };
-    try {
-      return meters.time(type, () -> database.run(work));
-    } catch (DatabaseException e) {
-      throw new GraphException(e.code(), String.valueOf(e.getMessage()), e);
-    }
+  private List<Symbol> symbols(String type, String sql, Queries.Binder binder) {
+    return queries.list(type, sql, binder, row -> SymbolRows.symbol(row, 0));
   }
 }

@@ -63,7 +63,7 @@ final class TermDictionary {
   }
 
   private int slot(int hash) {
-    return (hash * 0x9E3779B9 >>> 7) & (slots.length - 1);
+    return ((hash * 0x9E3779B9) >>> 7) & (slots.length - 1);
   }
 
   private static boolean isEqual(String word, char[] chars, int length) {

@@ -18,12 +18,11 @@ final class TermRows implements AutoCloseable {
   private static final int MOST_WORDS = 40;
   private static final int MOST_POSTINGS = 2_000_000;
 
-  /** Where a word stands; the order is that of the type {@code term_field} in the schema. */
-  private enum Field {
-    NAME,
-    DOC,
-    PATH
-  }
+  /** Where a word stands: positions in the schema's type {@code term_field}. */
+  private static final short NAME = 1;
+
+  private static final short DOC = 2;
+  private static final short PATH = 3;
 
   private static final String CREATE_STAGE =
       """
@@ -42,10 +41,10 @@ final class TermRows implements AutoCloseable {
       SELECT
         term,
         symbol_id,
-        enum_range(NULL::term_field)[field + 1],
+        enum_range(NULL::term_field)[field],
         CASE field
-          WHEN 0 THEN 2.2 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 3.0))
-          WHEN 1 THEN 0.4 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 15.0))
+          WHEN 1 THEN 2.2 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 3.0))
+          WHEN 2 THEN 0.4 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 15.0))
           ELSE 0.3
         END
       FROM (
@@ -80,14 +79,14 @@ final class TermRows implements AutoCloseable {
       flush();
     }
     if (symbol.kind() == SymbolKind.FILE) {
-      add(symbol.id(), Field.PATH, symbol.path());
+      add(symbol.id(), PATH, symbol.path());
     } else {
-      add(symbol.id(), Field.NAME, symbol.name());
+      add(symbol.id(), NAME, symbol.name());
     }
-    add(symbol.id(), Field.DOC, symbol.doc());
+    add(symbol.id(), DOC, symbol.doc());
   }
 
-  private void add(int symbolId, Field field, String text) {
+  private void add(int symbolId, short field, String text) {
     int count = terms.distinct(text, found);
     if (size + count > termOf.length) {
       grow();
@@ -95,7 +94,7 @@ final class TermRows implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       termOf[size] = found[i];
       symbolOf[size] = symbolId;
-      fieldOf[size] = (short) field.ordinal();
+      fieldOf[size] = field;
       wordsOf[size] = (short) count;
       size++;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Follows relationships level by level: each level is one query for all symbols of the level
+ * Follows relationships level by level: each level is one look-up for all symbols of the level
  * before, so every symbol is reached once, on a shortest way, and cycles end by themselves. For one
  * trace.
  */
@@ -32,12 +32,6 @@ final class Tracer {
   private static final Comparator<TracedSymbol> BY_NAME =
       Comparator.comparing((TracedSymbol traced) -> traced.symbol().name())
           .thenComparing(traced -> traced.symbol().key());
-
-  /** Finds the relationships of one level. */
-  @FunctionalInterface
-  interface Edges {
-    List<Relationship> of(Collection<Integer> frontier, boolean forward, LinkQuery query);
-  }
 
   /** Finds symbols by id. */
   @FunctionalInterface

@@ -22,6 +22,8 @@ import dev.codeintel.snapshot.SnapshotOwner;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.snapshot.SnapshotStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +53,8 @@ public final class TestGraph implements AutoCloseable {
   }
 
   public static GraphStore store(DuckDbDatabase engine) {
-    return new DuckDbGraphStore(engine, new Meters(new SimpleMeterRegistry()));
+    MemorySize memory = new MemorySize(BigInteger.valueOf(1 << 24));
+    return new DuckDbGraphStore(engine, new Meters(new SimpleMeterRegistry()), () -> memory);
   }
 
   public SymbolGraph graph() {

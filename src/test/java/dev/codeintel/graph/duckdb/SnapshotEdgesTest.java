@@ -1,0 +1,83 @@
+package dev.codeintel.graph.duckdb;
+
+import static dev.codeintel.graph.duckdb.TestGraph.calls;
+import static dev.codeintel.graph.duckdb.TestGraph.symbol;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.codeintel.duckdb.AttachedDatabase;
+import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.duckdb.DuckDbEngines;
+import dev.codeintel.graph.GraphWriter;
+import dev.codeintel.graph.LinkQuery;
+import dev.codeintel.model.Evidence;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.monitoring.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotEdgesTest {
+  private static final LinkQuery ALL = new LinkQuery(Set.of(), Evidence.TEXT, true, "", "");
+  private static final long ENOUGH = 10_000;
+  private static final int LOOK_UPS = 20;
+
+  @TempDir Path folder;
+  private final DuckDbDatabase engine = DuckDbEngines.open();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  @BeforeEach
+  void write() {
+    try (GraphWriter writer = TestGraph.store(engine).write(folder.resolve("graph.duckdb"))) {
+      writer.symbol(symbol(0, "A.java", "p.a", SymbolKind.METHOD, "A.java#a", 0));
+      writer.symbol(symbol(1, "A.java", "p.b", SymbolKind.METHOD, "A.java#b", 9));
+      writer.relationship(calls(0, 1, "A.java", 1));
+      writer.finish(TestGraph.snapshot("any"));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  /** Looks up many times and returns how often the database was asked. */
+  private long lookUps(HeapBudget budget) {
+    try (AttachedDatabase database = engine.attachReadOnly(folder.resolve("graph.duckdb"));
+        SnapshotEdges edges =
+            new SnapshotEdges(new Queries(database, new Meters(registry)), budget)) {
+      for (int i = 0; i < LOOK_UPS; i++) {
+        assertThat(edges.of(Set.of(0), true, ALL)).isEqualTo(List.of(calls(0, 1, "A.java", 1)));
+      }
+    }
+    return registry
+        .get("code_intel_query_duration")
+        .tag("query_type", "relationships")
+        .timer()
+        .count();
+  }
+
+  @Test
+  void asksTheDatabaseOnlyAtFirst() {
+    assertThat(lookUps(new HeapBudget(ENOUGH))).isBetween(1L, LOOK_UPS / 2L);
+  }
+
+  @Test
+  void asksTheDatabaseAlwaysIfTheBudgetIsTooSmall() {
+    assertThat(lookUps(new HeapBudget(1))).isEqualTo(LOOK_UPS);
+  }
+
+  @Test
+  void givesTheMemoryBack() {
+    HeapBudget budget = new HeapBudget(ENOUGH);
+
+    lookUps(budget);
+
+    assertThat(budget.take(ENOUGH)).isTrue();
+    assertThat(budget.take(1)).isFalse();
+  }
+}
