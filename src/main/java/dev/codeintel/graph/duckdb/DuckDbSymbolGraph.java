@@ -534,7 +534,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   @Override
   public Map<String, String> texts(Collection<String> paths) {
     Map<String, String> found = new HashMap<>();
-    query(
+    queries.each(
         "texts",
         SELECT_TEXTS,
         b -> b.texts(paths),
@@ -551,14 +551,8 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
 
   @Override
   public void sourceKeys(ObjIntConsumer<String> sink) {
-    query(
-        "source_keys",
-        SELECT_KEYS,
-        b -> {},
-        row -> {
-          sink.accept(row.getString(1), row.getInt(2));
-          return true;
-        });
+    queries.each(
+        "source_keys", SELECT_KEYS, b -> {}, row -> sink.accept(row.getString(1), row.getInt(2)));
   }
 
   private static final String SELECT_COUNTS =
