@@ -104,15 +104,13 @@
 (null_literal) @literal.null
 (class_literal (_) @type) @literal.class
 (instanceof_expression) @literal.boolean
-(binary_expression operator: ["==" "!=" "<" ">" "<=" ">=" "&&" "||"]) @literal.boolean
 (unary_expression operator: "!") @literal.boolean
 (cast_expression type: (_) @type value: (_)) @cast
 (array_creation_expression type: (_) @type) @cast.array
 
-; expressions made of others
-(binary_expression left: (_) @receiver operator: "+" right: (_) @value) @operation.sum
-(binary_expression left: (_) @receiver operator: ["-" "*" "/" "%" "&" "|" "^"] right: (_) @value) @operation.numeric
-(binary_expression left: (_) @receiver operator: ["<<" ">>" ">>>"]) @operation.numeric
+; expressions made of others. One pattern for all operators: each more is one more that stays open
+; on every level of a long chain
+(binary_expression left: (_) @receiver operator: _ @operator right: (_) @value) @operation
 (unary_expression operator: ["-" "+" "~"] operand: (_) @receiver) @operation.numeric
 (ternary_expression consequence: (_) @receiver alternative: (_) @value) @operation.choice
 (array_access array: (_) @receiver) @operation.element

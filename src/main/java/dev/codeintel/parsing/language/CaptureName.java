@@ -93,6 +93,8 @@ public record CaptureName(Group group, String detail) {
     INNER(false),
     MODULE(false),
     MEMBER(false),
+    /** The operator of the main node, which is what the language's properties say of it. */
+    OPERATOR(false),
     ALIAS(false);
 
     private final boolean isMain;

@@ -1,6 +1,7 @@
 package dev.codeintel.parsing.language;
 
 import dev.codeintel.model.LanguageProfile;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  *     that name which follows
  * @param exportWords what stands for the module where an assignment offers a name
  * @param importWords names of the calls that are imports, where the grammar has only calls
+ * @param operators by their text; an expression with another operator is nothing
  * @param docStrip matches the markers of a documentation comment, to be removed line by line
  * @param docGap matches what may stand between a comment and the definition it documents
  * @param docStart matches comments that document what follows
@@ -35,6 +37,7 @@ public record Language(
     Set<String> signatureWords,
     Set<String> importWords,
     Set<String> exportWords,
+    Map<String, Operator> operators,
     Pattern docStrip,
     Pattern docGap,
     Pattern docStart) {
@@ -48,6 +51,7 @@ public record Language(
     signatureWords = Set.copyOf(signatureWords);
     importWords = Set.copyOf(importWords);
     exportWords = Set.copyOf(exportWords);
+    operators = Map.copyOf(operators);
   }
 
   /** Returns the language's id. */

@@ -212,12 +212,21 @@ public final class LanguageRegistry implements LanguageProfiles {
             settings.words("signatures"),
             settings.words("import-words"),
             settings.words("export-words"),
+            operators(settings),
             Pattern.compile(
-                settings.text("doc-strip", "^\\s*(/\\*\\*?|\\*/|\\*|//[/!]?|#)\\s?|\\s*\\*/\\s*$")),
+                settings.text("doc-strip", "^\\s*(/\\*\\*?|\\*/|\\*|//[/!]?|#)\\s?|\\*/\\s*$")),
             Pattern.compile(settings.text("doc-gap", "\\s*")),
             Pattern.compile(settings.text("doc-start", "(?s)/\\*\\*.*")));
     settings.rejectUnknown();
     return language;
+  }
+
+  private static Map<String, Operator> operators(Settings settings) {
+    Map<String, Operator> operators = new HashMap<>();
+    settings
+        .wordGroup("operators.")
+        .forEach((kind, words) -> words.forEach(word -> operators.put(word, Operator.parse(kind))));
+    return operators;
   }
 
   private static Properties properties(String folder) {

@@ -4,6 +4,7 @@ import dev.codeintel.parsing.language.Language;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** The comments of one file, to find the documentation of a definition. */
@@ -100,10 +101,36 @@ final class CommentIndex {
   }
 
   private String clean(String text) {
-    StringBuilder doc = new StringBuilder();
-    for (String line : text.split("\r\n|\r|\n", -1)) {
-      doc.append(language.docStrip().matcher(line).replaceAll("").stripTrailing()).append('\n');
+    StringBuilder doc = new StringBuilder(text.length());
+    Matcher markers = language.docStrip().matcher(text);
+    int start = 0;
+    while (start <= text.length()) {
+      int end = start;
+      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      appendWithout(markers.region(start, end), text, start, end, doc);
+      boolean isPair = end + 1 < text.length() && text.startsWith("\r\n", end);
+      start = end + (isPair ? 2 : 1);
     }
     return doc.toString().stripIndent().strip();
+  }
+
+  /** Adds a line without its markers and without the white space at its end. */
+  private static void appendWithout(
+      Matcher markers, String text, int start, int end, StringBuilder doc) {
+    int lineStart = doc.length();
+    int kept = start;
+    while (markers.find()) {
+      doc.append(text, kept, markers.start());
+      kept = markers.end();
+    }
+    doc.append(text, kept, end);
+    int length = doc.length();
+    while (length > lineStart && Character.isWhitespace(doc.charAt(length - 1))) {
+      length--;
+    }
+    doc.setLength(length);
+    doc.append('\n');
   }
 }

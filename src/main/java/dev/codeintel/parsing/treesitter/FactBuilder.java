@@ -12,8 +12,10 @@ import dev.codeintel.model.SourceRange;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.parsing.language.CaptureName;
 import dev.codeintel.parsing.language.Language;
+import dev.codeintel.parsing.language.Operator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,9 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ final class FactBuilder {
   private static final int MAX_NAME_BYTES = 1_000;
   private static final int MAX_TYPE_BYTES = 500;
   private static final int MAX_ROUNDS = 4;
+  private static final int MAX_WORDS = 40;
   private static final int[] NO_ARGUMENTS = {};
   private static final Pattern DOTTED_NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.\\w+)*");
 
@@ -60,10 +63,10 @@ final class FactBuilder {
   private final List<Tag> docs = new ArrayList<>();
 
   /** Where names stand that a pattern has given a meaning: they are no mere reads. */
-  private final Set<Integer> namedAt = new HashSet<>();
+  private final BitSet namedAt = new BitSet();
 
   /** Where names stand that are imported: they are not defined here. */
-  private final Set<Integer> importedAt = new HashSet<>();
+  private final BitSet importedAt = new BitSet();
 
   private final List<Scope> scopes = new ArrayList<>();
   private final List<DefinitionDraft> drafts = new ArrayList<>();
@@ -85,11 +88,11 @@ final class FactBuilder {
   private final List<String> exports = new ArrayList<>();
   private @Nullable String packageName;
 
-  FactBuilder(Language language, TagQuery query, String path, byte[] utf8) {
+  FactBuilder(Language language, TagQuery query, String path, SourceText source) {
     this.language = language;
     this.query = query;
     this.path = path;
-    this.source = new SourceText(utf8);
+    this.source = source;
     this.comments = new CommentIndex(source, language);
   }
 
@@ -98,8 +101,11 @@ final class FactBuilder {
     sweep();
     Rows rows = new Rows();
     List<Definition> definitions = new ArrayList<>(drafts.size());
-    int[] bounds =
-        drafts.stream().flatMapToInt(draft -> IntStream.of(draft.start, draft.tag.end)).toArray();
+    int[] bounds = new int[drafts.size() * 2];
+    for (DefinitionDraft draft : drafts) {
+      bounds[draft.index * 2] = draft.start;
+      bounds[draft.index * 2 + 1] = draft.tag.end;
+    }
     DeclarationHashes hashes = new DeclarationHashes(source, bounds);
     for (DefinitionDraft draft : drafts) {
       definitions.add(draft.finish(rows, hashes));
@@ -124,38 +130,60 @@ final class FactBuilder {
 
   /** Turns matches into tags; of two that name the same thing the earlier pattern's is kept. */
   private void readTags(CaptureBuffer captures) {
-    Map<Long, Tag> byAnchor = new HashMap<>();
+    List<Tag> found = new ArrayList<>();
+    LongIntMap byAnchor = new LongIntMap(captures.size() / 8);
     for (int at = 0; at < captures.size(); ) {
-      int pattern = captures.get(at);
-      int count = captures.get(at + 1);
-      Tag tag = null;
-      for (int i = at + 2; i < at + 2 + count * 3; i += 3) {
-        CaptureName name = query.capture(captures.get(i));
-        if (name.group().isMain()) {
-          tag = new Tag(name, pattern, captures.get(i + 1), captures.get(i + 2));
-          break;
-        }
+      int end = at + 2 + captures.get(at + 1) * 3;
+      Tag tag = tag(captures, at, end);
+      if (tag != null && isImportOrOther(tag)) {
+        keepBetter(found, byAnchor, tag);
       }
-      if (tag != null) {
-        for (int i = at + 2; i < at + 2 + count * 3; i += 3) {
-          CaptureName name = query.capture(captures.get(i));
-          if (!name.group().isMain()) {
-            tag.describe(name, captures.get(i + 1), captures.get(i + 2));
-          }
-        }
-        if (isImportOrOther(tag)) {
-          keepBetter(byAnchor, tag);
-        }
-      }
-      at += 2 + count * 3;
+      at = end;
     }
-    for (Tag tag : byAnchor.values()) {
+    for (Tag tag : found) {
       file(tag);
     }
-    arguments.sort(Comparator.comparingInt((Tag t) -> t.start).thenComparingInt(t -> -t.end));
+    arguments.sort(FactBuilder::compareByStart);
     docs.sort(Comparator.comparingInt(t -> t.start));
     comments.sort();
     arguments.removeIf(argument -> comments.startsAt(argument.start));
+  }
+
+  /** Returns the tag of a match, or null if it is about nothing. */
+  private @Nullable Tag tag(CaptureBuffer captures, int match, int end) {
+    int main = find(captures, match, end, CaptureName.Group::isMain);
+    if (main < 0) {
+      return null;
+    }
+    CaptureName meaning = query.capture(captures.get(main));
+    int sign = find(captures, match, end, group -> group == CaptureName.Group.OPERATOR);
+    Operator operator = null;
+    if (sign >= 0) {
+      String text = source.text(captures.get(sign + 1), captures.get(sign + 2));
+      operator = language.operators().get(text);
+      if (operator == null) {
+        return null;
+      }
+      meaning = operator.expression();
+    }
+    Tag tag = new Tag(meaning, captures.get(match), captures.get(main + 1), captures.get(main + 2));
+    for (int i = match + 2; i < end; i += 3) {
+      CaptureName name = query.capture(captures.get(i));
+      if (!name.group().isMain() && (operator == null || operator.counts(name.group()))) {
+        tag.describe(name, captures.get(i + 1), captures.get(i + 2));
+      }
+    }
+    return tag;
+  }
+
+  /** Returns where the first capture of a kind is in a match, or -1. */
+  private int find(CaptureBuffer captures, int match, int end, Predicate<CaptureName.Group> kind) {
+    for (int i = match + 2; i < end; i += 3) {
+      if (kind.test(query.capture(captures.get(i)).group())) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** An import that is written as a call is one only if the call's name says so. */
@@ -165,7 +193,7 @@ final class FactBuilder {
         || language.importWords().contains(source.text(tag.nameStart, tag.nameEnd));
   }
 
-  private static void keepBetter(Map<Long, Tag> byAnchor, Tag tag) {
+  private static void keepBetter(List<Tag> found, LongIntMap byAnchor, Tag tag) {
     long family =
         switch (tag.group) {
           // A parameter may declare a property of its type as well.
@@ -190,14 +218,18 @@ final class FactBuilder {
             ? 0
             : tag.nameStart >= 0 && family == 2 ? tag.nameEnd : tag.end;
     long key = ((long) anchor << 32 | (end & 0x0fffffffL)) ^ family << 60;
-    byAnchor.merge(
-        key,
-        tag,
-        (old, next) ->
-            next.pattern < old.pattern
-                    || (next.pattern == old.pattern && next.detailCount() > old.detailCount())
-                ? next
-                : old);
+    int known = byAnchor.get(key);
+    if (known == LongIntMap.ABSENT) {
+      byAnchor.put(key, found.size());
+      found.add(tag);
+    } else if (isBetter(tag, found.get(known))) {
+      found.set(known, tag);
+    }
+  }
+
+  private static boolean isBetter(Tag next, Tag old) {
+    return next.pattern < old.pattern
+        || (next.pattern == old.pattern && next.detailCount() > old.detailCount());
   }
 
   private static int importAnchor(Tag tag) {
@@ -211,19 +243,25 @@ final class FactBuilder {
       case ARGUMENT -> arguments.add(tag);
       case DOC -> docs.add(tag);
       case COMMENT -> comments.add(tag.start, tag.end);
-      case IGNORED -> namedAt.add(tag.anchor());
+      case IGNORED -> namedAt.set(tag.anchor());
       default -> {
         tags.add(tag);
         if (tag.nameStart >= 0 && !isRead(tag)) {
-          namedAt.add(tag.nameStart);
+          namedAt.set(tag.nameStart);
         }
         if (tag.group == CaptureName.Group.IMPORT) {
-          namedAt.add(tag.memberStart);
-          namedAt.add(tag.aliasStart);
-          namedAt.add(tag.moduleStart);
-          importedAt.add(tag.aliasStart >= 0 ? tag.aliasStart : tag.memberStart);
+          set(namedAt, tag.memberStart);
+          set(namedAt, tag.aliasStart);
+          set(namedAt, tag.moduleStart);
+          set(importedAt, tag.aliasStart >= 0 ? tag.aliasStart : tag.memberStart);
         }
       }
+    }
+  }
+
+  private static void set(BitSet places, int offset) {
+    if (offset >= 0) {
+      places.set(offset);
     }
   }
 
@@ -239,13 +277,24 @@ final class FactBuilder {
     };
   }
 
+  private static int compareByStart(Tag a, Tag b) {
+    return a.start != b.start ? Integer.compare(a.start, b.start) : Integer.compare(b.end, a.end);
+  }
+
+  /** Outer before inner, and what opens a scope before what is in it. */
+  private static int compareBySource(Tag a, Tag b) {
+    int order = compareByStart(a, b);
+    if (order == 0) {
+      order = Integer.compare(rank(a), rank(b));
+    }
+    if (order == 0) {
+      order = Integer.compare(a.anchor(), b.anchor());
+    }
+    return order == 0 ? Integer.compare(a.pattern, b.pattern) : order;
+  }
+
   private void sweep() {
-    tags.sort(
-        Comparator.comparingInt((Tag t) -> t.start)
-            .thenComparingInt(t -> -t.end)
-            .thenComparingInt(FactBuilder::rank)
-            .thenComparingInt(Tag::anchor)
-            .thenComparingInt(t -> t.pattern));
+    tags.sort(FactBuilder::compareBySource);
     Deque<Open> open = new ArrayDeque<>();
     scopes.add(new Scope(-1, -1, null, 0, source.length()));
     open.push(new Open(0, -1, null, source.length(), null, -1));
@@ -407,7 +456,7 @@ final class FactBuilder {
   }
 
   private boolean isImported(Tag tag) {
-    return tag.nameStart >= 0 && importedAt.contains(tag.nameStart);
+    return tag.nameStart >= 0 && importedAt.get(tag.nameStart);
   }
 
   private void define(Tag tag, Deque<Open> open) {
@@ -850,25 +899,34 @@ final class FactBuilder {
 
   private static Set<String> words(String header) {
     Set<String> words = new HashSet<>();
-    for (String word : header.split("[^\\w]+", 40)) {
-      words.add(word.toLowerCase(Locale.ROOT));
+    int at = 0;
+    while (at < header.length() && words.size() < MAX_WORDS) {
+      int start = at;
+      while (at < header.length() && isWordPart(header.charAt(at))) {
+        at++;
+      }
+      if (at > start) {
+        words.add(header.substring(start, at).toLowerCase(Locale.ROOT));
+      }
+      at++;
     }
     return words;
+  }
+
+  private static boolean isWordPart(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   /** The rows of the reference table, and which node each stands for. */
   private final class Rows {
     final ReferenceTable table;
-    private final Map<Long, Integer> byRange = new HashMap<>();
-    private final Set<Long> known = new HashSet<>();
+    private final LongIntMap byRange = new LongIntMap(references.size());
+    private final LongIntMap known = new LongIntMap(references.size());
 
     Rows() {
-      references.sort(
-          Comparator.comparingInt((Tag t) -> t.end)
-              .thenComparingInt(t -> -t.start)
-              .thenComparingInt(t -> t.group == CaptureName.Group.TRANSPARENT ? 1 : 0));
+      references.sort(Rows::compare);
       for (Tag tag : references) {
-        known.add(range(tag.start, tag.end));
+        known.put(range(tag.start, tag.end), 0);
       }
       ReferenceTable.Builder builder = ReferenceTable.builder();
       List<Tag> waiting = references;
@@ -887,6 +945,20 @@ final class FactBuilder {
       table = builder.build();
     }
 
+    /** Inner before outer; what stands for another expression after it. */
+    private static int compare(Tag a, Tag b) {
+      if (a.end != b.end) {
+        return Integer.compare(a.end, b.end);
+      }
+      return a.start != b.start
+          ? Integer.compare(b.start, a.start)
+          : Boolean.compare(isTransparent(a), isTransparent(b));
+    }
+
+    private static boolean isTransparent(Tag tag) {
+      return tag.group == CaptureName.Group.TRANSPARENT;
+    }
+
     /** A pattern's names stand before the value that it takes apart: they come after it. */
     private boolean waitsFor(Tag tag) {
       return switch (tag.group) {
@@ -899,23 +971,25 @@ final class FactBuilder {
     private boolean isLate(Tag tag, int start, int end) {
       return start >= 0
           && (start > tag.end || end > tag.end || (start <= tag.start && end >= tag.end))
-          && known.contains(range(start, end))
-          && !byRange.containsKey(range(start, end));
+          && known.get(range(start, end)) != LongIntMap.ABSENT
+          && byRange.get(range(start, end)) == LongIntMap.ABSENT;
     }
 
     int rowOf(int start, int end) {
       if (start < 0) {
         return ReferenceTable.NONE;
       }
-      return byRange.getOrDefault(range(start, end), ReferenceTable.OPAQUE);
+      int row = byRange.get(range(start, end));
+      return row == LongIntMap.ABSENT ? ReferenceTable.OPAQUE : row;
     }
 
     private void add(ReferenceTable.Builder builder, Tag tag) {
       switch (tag.group) {
         case TRANSPARENT -> {
-          Integer inner = byRange.get(range(tag.innerStart, tag.innerEnd));
-          if (inner != null) {
-            byRange.putIfAbsent(range(tag.start, tag.end), inner);
+          int inner = byRange.get(range(tag.innerStart, tag.innerEnd));
+          long outer = range(tag.start, tag.end);
+          if (inner != LongIntMap.ABSENT && byRange.get(outer) == LongIntMap.ABSENT) {
+            byRange.put(outer, inner);
           }
         }
         case LITERAL -> {
@@ -932,7 +1006,7 @@ final class FactBuilder {
           int nameEnd = tag.nameStart >= 0 ? tag.nameEnd : tag.end;
           boolean isBare = role == ReferenceRole.TYPE && tag.nameStart < 0;
           boolean isNamedElsewhere =
-              (role == ReferenceRole.READ || isBare) && namedAt.contains(nameStart);
+              (role == ReferenceRole.READ || isBare) && namedAt.get(nameStart);
           if (isNamedElsewhere || nameEnd - nameStart > MAX_NAME_BYTES) {
             return;
           }
@@ -993,6 +1067,7 @@ final class FactBuilder {
         String name,
         @Nullable String type) {
       int anchor = tag.anchor();
+      int line = source.line(anchor);
       int[] rows = NO_ARGUMENTS;
       int arity = -1;
       if (isMadeOfValue(tag)) {
@@ -1022,8 +1097,8 @@ final class FactBuilder {
           type,
           tag.scope,
           anchor,
-          source.line(anchor),
-          source.column(anchor),
+          line,
+          source.column(anchor, line),
           rows,
           arity);
     }

@@ -1,15 +1,16 @@
 package dev.codeintel.parsing.treesitter;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of one file and where its lines start. */
 final class SourceText {
   private final byte[] utf8;
+  private final NameCache names;
   private final int[] lineStarts;
 
-  SourceText(byte[] utf8) {
+  SourceText(byte[] utf8, NameCache names) {
     this.utf8 = utf8;
+    this.names = names;
     int lines = 1;
     for (byte b : utf8) {
       if (b == '\n') {
@@ -37,7 +38,12 @@ final class SourceText {
   }
 
   int column(int offset) {
-    return offset - lineStarts[line(offset)];
+    return column(offset, line(offset));
+  }
+
+  /** Returns the column of a byte whose line is known. */
+  int column(int offset, int line) {
+    return offset - lineStarts[line];
   }
 
   int length() {
@@ -50,7 +56,7 @@ final class SourceText {
 
   String text(int start, int end) {
     int to = Math.min(end, utf8.length);
-    return start >= to ? "" : new String(utf8, start, to - start, StandardCharsets.UTF_8);
+    return start >= to ? "" : names.text(utf8, start, to);
   }
 
   /**
@@ -59,6 +65,9 @@ final class SourceText {
    * @param most longest result in characters; what is longer ends in "…"
    */
   String folded(int start, int end, int most) {
+    if (end - start < most && isFolded(start, end)) {
+      return text(start, end);
+    }
     String text = text(start, Math.min(end, start + most * 4));
     StringBuilder folded = new StringBuilder(Math.min(text.length(), most));
     boolean blank = false;
@@ -78,5 +87,15 @@ final class SourceText {
       }
     }
     return folded.toString();
+  }
+
+  /** Tells whether a stretch has no white space and no character of several bytes. */
+  private boolean isFolded(int start, int end) {
+    for (int i = start; i < Math.min(end, utf8.length); i++) {
+      if (utf8[i] <= ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TreeSitterExtractor implements FactExtractor {
   private static final Logger LOG = Logger.getLogger(TreeSitterExtractor.class);
-  private static final String VERSION = "12";
+  private static final String VERSION = "13";
 
   /** The version of tree-sitter itself, whose error recovery decides what broken files yield. */
   static final String LIBRARY_VERSION = "0.26.6";
@@ -34,7 +34,8 @@ final class TreeSitterExtractor implements FactExtractor {
   private final Duration fileTimeLimit;
   private final Map<String, TagQuery> queries = new ConcurrentHashMap<>();
   private final Supplier<Natives> natives;
-  private final ThreadLocal<FileParser> parsers = ThreadLocal.withInitial(this::newParser);
+  private final ThreadLocal<Worker> workers =
+      ThreadLocal.withInitial(() -> new Worker(newParser(), new NameCache()));
 
   @Inject
   TreeSitterExtractor(LanguageRegistry registry, ParsingConfig config) {
@@ -82,12 +83,15 @@ final class TreeSitterExtractor implements FactExtractor {
     Language language = found.get();
     try {
       TagQuery query = queryOf(language);
-      Optional<CaptureBuffer> captures = parsers.get().parse(query, utf8, fileTimeLimit);
+      Worker worker = workers.get();
+      Optional<CaptureBuffer> captures = worker.parser().parse(query, utf8, fileTimeLimit);
       if (captures.isEmpty()) {
         return new ParseOutcome.NoFacts(SkipReason.PARSE_TIMEOUT, language.id());
       }
       return new ParseOutcome.Parsed(
-          new FactBuilder(language, query, path, utf8).build(captures.get()), false);
+          new FactBuilder(language, query, path, new SourceText(utf8, worker.names()))
+              .build(captures.get()),
+          false);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.debugf(e, "no facts from %s", path);
       return new ParseOutcome.NoFacts(SkipReason.PARSE_FAILED, language.id());
@@ -108,4 +112,7 @@ final class TreeSitterExtractor implements FactExtractor {
       case BUNDLED -> new BindingParser();
     };
   }
+
+  /** What one thread uses from file to file. */
+  private record Worker(FileParser parser, NameCache names) {}
 }

@@ -22,7 +22,7 @@ final class AnnotatedSource {
 
   AnnotatedSource(FileFacts facts, byte[] utf8) {
     this.facts = facts;
-    this.source = new SourceText(utf8);
+    this.source = new SourceText(utf8, new NameCache());
     this.text = new String(utf8, StandardCharsets.UTF_8);
   }
 

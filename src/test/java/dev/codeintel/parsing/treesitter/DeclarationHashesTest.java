@@ -47,6 +47,7 @@ final class DeclarationHashesTest {
   }
 
   private static DeclarationHashes hashes(String text, int... offsets) {
-    return new DeclarationHashes(new SourceText(text.getBytes(StandardCharsets.UTF_8)), offsets);
+    return new DeclarationHashes(
+        new SourceText(text.getBytes(StandardCharsets.UTF_8), new NameCache()), offsets);
   }
 }
