@@ -8,6 +8,7 @@ import dev.codeintel.parsing.FactCache;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
 import dev.codeintel.snapshot.SnapshotStore;
+import dev.codeintel.source.SourceRepositories;
 import dev.codeintel.source.TreeWatcher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -38,6 +39,26 @@ final class IndexingServices {
       Resolver resolver,
       TreeWatcher watcher,
       int workers) {
+    return open(
+        location -> new FolderRepository(Path.of(location)),
+        engine,
+        snapshots,
+        extractor,
+        cache,
+        resolver,
+        watcher,
+        workers);
+  }
+
+  static DefaultIndexingService open(
+      SourceRepositories sources,
+      DuckDbDatabase engine,
+      SnapshotStore snapshots,
+      FactExtractor extractor,
+      TieredCache cache,
+      Resolver resolver,
+      TreeWatcher watcher,
+      int workers) {
     IndexingConfig config =
         new IndexingConfig() {
           @Override
@@ -56,7 +77,7 @@ final class IndexingServices {
           }
         };
     return new DefaultIndexingService(
-        location -> new FolderRepository(Path.of(location)),
+        sources,
         new FactCache(extractor, cache),
         resolver,
         TestGraph.store(engine),

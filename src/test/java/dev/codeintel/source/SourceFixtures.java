@@ -17,11 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests of this package share. */
-final class SourceFixtures {
+/** What tests of sources share. */
+public final class SourceFixtures {
   private SourceFixtures() {}
 
-  static SourceConfig config(String... keysAndValues) {
+  public static SourceConfig config(String... keysAndValues) {
     Map<String, String> properties = new HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       properties.put("code-intel.source." + keysAndValues[i], keysAndValues[i + 1]);
@@ -40,7 +40,7 @@ final class SourceFixtures {
         .build();
   }
 
-  static SourceRepositories repositories(Path data, String... keysAndValues) {
+  public static SourceRepositories repositories(Path data, String... keysAndValues) {
     return new DiskSourceRepositories(config(keysAndValues), data, Clock.systemUTC());
   }
 
@@ -49,7 +49,7 @@ final class SourceFixtures {
     return repositories(folder.resolveSibling("data"), keysAndValues).open(folder.toString());
   }
 
-  static Path write(Path root, String path, String text) {
+  public static Path write(Path root, String path, String text) {
     return write(root, path, text.getBytes(UTF_8));
   }
 
@@ -74,7 +74,7 @@ final class SourceFixtures {
   }
 
   /** Runs git; fails the test if it fails. */
-  static String git(Path folder, String... arguments) {
+  public static String git(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
     command.addAll(List.of(arguments));
     try {
@@ -97,7 +97,7 @@ final class SourceFixtures {
     }
   }
 
-  static boolean hasGit() {
+  public static boolean hasGit() {
     try {
       return new ProcessBuilder("git", "--version").start().waitFor() == 0;
     } catch (IOException e) {
