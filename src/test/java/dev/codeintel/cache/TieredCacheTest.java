@@ -30,6 +30,11 @@ final class TieredCacheTest {
     return text.startsWith("a ") ? text : null;
   }
 
+  /** Returns the form in which the content lies in a tier. */
+  private byte[] sealed() {
+    return SealedEntry.seal(KEY, CONTENT);
+  }
+
   private double count(String name, String level) {
     return registry.get(name).tag("cache_level", level).counter().count();
   }
@@ -61,7 +66,7 @@ final class TieredCacheTest {
   @Test
   void everyCutEntryIsAMissAndRemoved() {
     cache.put(KEY, CONTENT);
-    byte[] whole = memory.entries.get(KEY).clone();
+    byte[] whole = sealed();
     disk.entries.clear();
 
     for (int length = 0; length < whole.length; length++) {
@@ -76,7 +81,7 @@ final class TieredCacheTest {
   @Test
   void everyFlippedBitIsAMiss() {
     cache.put(KEY, CONTENT);
-    byte[] whole = memory.entries.get(KEY).clone();
+    byte[] whole = sealed();
     disk.entries.clear();
 
     for (int bit = 0; bit < whole.length * 8; bit++) {

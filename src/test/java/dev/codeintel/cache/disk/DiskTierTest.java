@@ -103,7 +103,7 @@ final class DiskTierTest extends CacheTierContract {
     Path root = temporary.resolve("cache");
     DiskTier tier = tier(root, BOUND);
     tier.put(key(1), content(1, 100));
-    Path folder = files(root).get(0).getParent();
+    Path folder = files(root).get(0).resolveSibling("");
     Path abandoned = Files.write(folder.resolve("tmp-abc"), new byte[1 << 20]);
     Path inWork = Files.write(folder.resolve("tmp-def"), new byte[10]);
     Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
