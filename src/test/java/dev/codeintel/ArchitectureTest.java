@@ -47,7 +47,7 @@ final class ArchitectureTest {
               Map.entry("search", List.of("graph")),
               Map.entry(
                   "indexing",
-                  List.of("source", "parsing", "resolution", "scip", "graph", "snapshot")),
+                  List.of("cache", "source", "parsing", "resolution", "scip", "graph", "snapshot")),
               Map.entry("mcp", List.of("graph", "search", "indexing", "snapshot")),
               Map.entry("rest", List.of("graph", "search", "indexing", "snapshot"))));
 

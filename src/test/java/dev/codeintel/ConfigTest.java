@@ -3,6 +3,7 @@ package dev.codeintel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.codeintel.cache.CacheConfig;
+import dev.codeintel.config.MemoryConfig;
 import dev.codeintel.duckdb.DuckDbConfig;
 import dev.codeintel.indexing.IndexingConfig;
 import dev.codeintel.mcp.McpConfig;
@@ -32,7 +33,9 @@ final class ConfigTest {
     SnapshotConfig snapshot = config(SnapshotConfig.class, "snapshot");
     McpConfig mcp = config(McpConfig.class, "mcp");
     CacheConfig cache = config(CacheConfig.class, "cache");
+    MemoryConfig memory = config(MemoryConfig.class, "memory");
 
+    assertThat(memory.budget()).isEmpty();
     assertThat(cache.enabled()).isTrue();
     assertThat(cache.memorySize().asLongValue()).isEqualTo(32L << 20);
     assertThat(cache.diskSize().asLongValue()).isEqualTo(2L << 30);
@@ -95,6 +98,9 @@ final class ConfigTest {
     CacheConfig cache =
         config(CacheConfig.class, "cache", "enabled=false", "memory-size=1M", "disk-size=3G");
 
+    MemoryConfig memory = config(MemoryConfig.class, "memory", "budget=512M");
+
+    assertThat(memory.budget().orElseThrow().asLongValue()).isEqualTo(512L << 20);
     assertThat(cache.enabled()).isFalse();
     assertThat(cache.memorySize().asLongValue()).isEqualTo(1L << 20);
     assertThat(cache.diskSize().asLongValue()).isEqualTo(3L << 30);

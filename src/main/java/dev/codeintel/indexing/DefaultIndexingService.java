@@ -73,6 +73,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       SnapshotStore snapshots,
       TreeWatcher watcher,
       Meters meters,
+      MemoryGovernor governor,
       IndexingConfig config) {
     this.sources = sources;
     this.extractor = extractor;
@@ -82,7 +83,8 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     this.config = config;
     this.clock = Clock.systemUTC();
     int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
-    this.pipeline = new IndexingPipeline(extractor, resolver, graphs, meters, workers, clock);
+    this.pipeline =
+        new IndexingPipeline(extractor, resolver, graphs, meters, governor, workers, clock);
   }
 
   // ---------------------------------------------------------------- indexing

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files are read and parsed in parallel, one task a file. The running thread takes the outcomes
  * in the order of the paths, writes the texts to the snapshot and keeps only the facts. At most
- * {@link #AHEAD} files a worker are read ahead, so that one slow file bounds, not swells, what is
- * held in memory.
+ * {@link #AHEAD} files a worker are read ahead, fewer if the {@link MemoryGovernor} says so, so
+ * that one slow file bounds, not swells, what is held in memory.
  */
 final class IndexingPipeline {
   private static final int AHEAD = 16;
@@ -53,6 +53,7 @@ final class IndexingPipeline {
   private final Resolver resolver;
   private final GraphStore graphs;
   private final Meters meters;
+  private final MemoryGovernor governor;
   private final int workers;
   private final Clock clock;
 
@@ -61,12 +62,14 @@ final class IndexingPipeline {
       Resolver resolver,
       GraphStore graphs,
       Meters meters,
+      MemoryGovernor governor,
       int workers,
       Clock clock) {
     this.extractor = extractor;
     this.resolver = resolver;
     this.graphs = graphs;
     this.meters = meters;
+    this.governor = governor;
     this.workers = Math.max(1, workers);
     this.clock = clock;
   }
@@ -140,7 +143,7 @@ final class IndexingPipeline {
         if (seen.add(file.path())) {
           window.add(executor.submit(() -> task.run(file)));
         }
-        if (window.size() >= workers * AHEAD) {
+        while (window.size() >= governor.filesAhead(workers * AHEAD)) {
           take(window.remove(), writer, facts, manifests, figures);
           progress.update(Stage.PARSE, ++done, total);
         }

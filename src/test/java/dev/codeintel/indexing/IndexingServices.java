@@ -1,6 +1,7 @@
 package dev.codeintel.indexing;
 
 import dev.codeintel.cache.TieredCache;
+import dev.codeintel.config.MemoryBudget;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.graph.duckdb.TestGraph;
 import dev.codeintel.monitoring.Meters;
@@ -27,7 +28,8 @@ final class IndexingServices {
       TreeWatcher watcher,
       int workers) {
     TieredCache none = new TieredCache(List.of(), new Meters(new SimpleMeterRegistry()));
-    return open(engine, snapshots, extractor, none, resolver, watcher, workers);
+    MemoryGovernor governor = new MemoryGovernor(MemoryBudget.ofMachine(), none);
+    return open(engine, snapshots, extractor, none, governor, resolver, watcher, workers);
   }
 
   static DefaultIndexingService open(
@@ -35,6 +37,7 @@ final class IndexingServices {
       SnapshotStore snapshots,
       FactExtractor extractor,
       TieredCache cache,
+      MemoryGovernor governor,
       Resolver resolver,
       TreeWatcher watcher,
       int workers) {
@@ -63,6 +66,7 @@ final class IndexingServices {
         snapshots,
         watcher,
         new Meters(new SimpleMeterRegistry()),
+        governor,
         config);
   }
 }
