@@ -38,7 +38,8 @@ final class ArchitectureTest {
               Map.entry("monitoring", List.of()),
               Map.entry("duckdb", List.of()),
               Map.entry("source", List.of()),
-              Map.entry("parsing", List.of("source")),
+              Map.entry("cache", List.of()),
+              Map.entry("parsing", List.of("cache", "source")),
               Map.entry("resolution", List.of()),
               Map.entry("scip", List.of("resolution")),
               Map.entry("snapshot", List.of("duckdb")),
@@ -46,24 +47,25 @@ final class ArchitectureTest {
               Map.entry("search", List.of("graph")),
               Map.entry(
                   "indexing",
-                  List.of("source", "parsing", "resolution", "scip", "graph", "snapshot")),
+                  List.of("cache", "source", "parsing", "resolution", "scip", "graph", "snapshot")),
               Map.entry("mcp", List.of("graph", "search", "indexing", "snapshot")),
               Map.entry("rest", List.of("graph", "search", "indexing", "snapshot"))));
 
   /** Libraries and the only packages that may name them. */
   private static final Map<String, List<String>> HOMES =
       new TreeMap<>(
-          Map.of(
-              "org.treesitter", List.of("parsing.treesitter"),
-              "org.tukaani", List.of("parsing.treesitter"),
-              "org.duckdb", List.of("duckdb", "graph.duckdb"),
-              "java.sql", List.of("duckdb", "graph.duckdb"),
-              "io.quarkiverse.mcp", List.of("mcp"),
-              "org.eclipse.jgit", List.of("source"),
-              "io.methvin", List.of("source"),
-              "picocli", List.of("cli"),
-              "com.google.protobuf", List.of("scip"),
-              "io.micrometer", List.of("monitoring")));
+          Map.ofEntries(
+              Map.entry("org.treesitter", List.of("parsing.treesitter")),
+              Map.entry("org.tukaani", List.of("parsing.treesitter")),
+              Map.entry("org.duckdb", List.of("duckdb", "graph.duckdb")),
+              Map.entry("java.sql", List.of("duckdb", "graph.duckdb")),
+              Map.entry("io.quarkiverse.mcp", List.of("mcp")),
+              Map.entry("org.eclipse.jgit", List.of("source")),
+              Map.entry("io.methvin", List.of("source")),
+              Map.entry("picocli", List.of("cli")),
+              Map.entry("com.google.protobuf", List.of("scip", "parsing")),
+              Map.entry("com.github.benmanes.caffeine", List.of("cache.memory")),
+              Map.entry("io.micrometer", List.of("monitoring"))));
 
   static List<String> packages() {
     return new ArrayList<>(MAY_USE.keySet());
@@ -136,7 +138,11 @@ final class ArchitectureTest {
   }
 
   static List<String> technologies() {
-    return List.of(BASE + "parsing.treesitter", BASE + "graph.duckdb");
+    return List.of(
+        BASE + "parsing.treesitter",
+        BASE + "graph.duckdb",
+        BASE + "cache.memory",
+        BASE + "cache.disk");
   }
 
   @Test

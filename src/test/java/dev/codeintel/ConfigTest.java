@@ -2,6 +2,8 @@ package dev.codeintel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.codeintel.cache.CacheConfig;
+import dev.codeintel.config.MemoryConfig;
 import dev.codeintel.duckdb.DuckDbConfig;
 import dev.codeintel.graph.GraphConfig;
 import dev.codeintel.indexing.IndexingConfig;
@@ -31,7 +33,13 @@ final class ConfigTest {
     ParsingConfig parsing = config(ParsingConfig.class, "parsing");
     SnapshotConfig snapshot = config(SnapshotConfig.class, "snapshot");
     McpConfig mcp = config(McpConfig.class, "mcp");
+    CacheConfig cache = config(CacheConfig.class, "cache");
+    MemoryConfig memory = config(MemoryConfig.class, "memory");
 
+    assertThat(memory.budget()).isEmpty();
+    assertThat(cache.enabled()).isTrue();
+    assertThat(cache.memorySize().asLongValue()).isEqualTo(32L << 20);
+    assertThat(cache.diskSize().asLongValue()).isEqualTo(2L << 30);
     assertThat(duckdb.memoryLimit()).isEmpty();
     assertThat(duckdb.threads()).isEmpty();
     assertThat(duckdb.tempDirectory()).isEmpty();
@@ -90,6 +98,15 @@ final class ConfigTest {
             "http.allowed-hosts=a.example.com,b.example.com",
             "http.allowed-origins=https://a.example.com");
 
+    CacheConfig cache =
+        config(CacheConfig.class, "cache", "enabled=false", "memory-size=1M", "disk-size=3G");
+
+    MemoryConfig memory = config(MemoryConfig.class, "memory", "budget=512M");
+
+    assertThat(memory.budget().orElseThrow().asLongValue()).isEqualTo(512L << 20);
+    assertThat(cache.enabled()).isFalse();
+    assertThat(cache.memorySize().asLongValue()).isEqualTo(1L << 20);
+    assertThat(cache.diskSize().asLongValue()).isEqualTo(3L << 30);
     assertThat(duckdb.memoryLimit().orElseThrow().asLongValue()).isEqualTo(512L << 20);
     assertThat(duckdb.threads()).hasValue(3);
     assertThat(duckdb.tempDirectory()).hasValue(Path.of("/spill"));

@@ -54,7 +54,7 @@ public final class TieredCache {
         byte[] content = SealedEntry.open(key, sealed);
         T found = content == null ? null : reader.apply(content);
         if (found != null) {
-          meters.cacheHit(level);
+          meters.cacheHit(level, sealed.length);
           tiers.subList(0, i).forEach(nearer -> nearer.put(key, sealed));
           return Optional.of(found);
         }
@@ -67,9 +67,29 @@ public final class TieredCache {
     return Optional.empty();
   }
 
+  /** Forgets what was used least recently in this process's memory, down to so many bytes. */
+  public void shrinkMemoryTo(long bytes) {
+    for (CacheTier tier : tiers) {
+      if (tier.level() == CacheLevel.MEMORY) {
+        tier.shrinkTo(bytes);
+      }
+    }
+  }
+
+  /** Returns the bytes kept in this process's memory. */
+  public long memoryBytes() {
+    return tiers.stream()
+        .filter(tier -> tier.level() == CacheLevel.MEMORY)
+        .mapToLong(CacheTier::bytes)
+        .sum();
+  }
+
   /** Keeps a content under its key. */
   public void put(CacheKey key, byte[] content) {
     byte[] sealed = SealedEntry.seal(key, content);
-    tiers.forEach(tier -> tier.put(key, sealed));
+    for (CacheTier tier : tiers) {
+      tier.put(key, sealed);
+      meters.cacheWritten(tier.level().label(), sealed.length);
+    }
   }
 }

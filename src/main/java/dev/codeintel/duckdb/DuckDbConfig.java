@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 public interface DuckDbConfig {
 
   /**
-   * Most memory the engine uses for its buffers, outside the Java heap. Default: a quarter of the
-   * machine's (or container's) memory, at most 1 GB. More makes large repositories faster.
+   * Most memory the engine uses for its buffers, outside the Java heap. Default: a third of the
+   * memory budget, at most 1 GB. More makes large repositories faster.
    */
   Optional<MemorySize> memoryLimit();
 

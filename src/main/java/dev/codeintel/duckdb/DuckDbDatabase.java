@@ -1,12 +1,11 @@
 package dev.codeintel.duckdb;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.codeintel.config.MemoryBudget;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one DuckDB engine of this process: an in-memory database to which snapshot files are
- * attached. Opened when first used, because loading the native library costs half a second and 60
- * MB of temporary files that many commands do not need. Thread-safe.
+ * attached. Opened when first used, because loading the native library costs time that many
+ * commands need not spend. Thread-safe.
  *
  * <p>All connections come from one pool. They share the engine, its memory limit and its attached
  * files; each has its own current database, which is set before work and reset after it.
@@ -29,6 +28,7 @@ public final class DuckDbDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DuckDbDatabase.class);
   private static final long MEGABYTE = 1_000_000;
   private static final long MOST_MEMORY = 1_000 * MEGABYTE;
+  private static final int PARTS_OF_BUDGET = 3;
   private static final int MOST_THREADS = 8;
 
   /** Where connections come from. */
@@ -39,18 +39,20 @@ public final class DuckDbDatabase implements AutoCloseable {
 
   private final ConnectionSource connections;
   private final DuckDbConfig config;
+  private final MemoryBudget budget;
   private final AtomicLong attachments = new AtomicLong();
 
   /** Keeps the engine alive while the pool is empty. */
   private @Nullable Connection anchor;
 
   @Inject
-  DuckDbDatabase(Instance<AgroalDataSource> dataSource, DuckDbConfig config) {
-    this(() -> dataSource.get().getConnection(), config);
+  DuckDbDatabase(Instance<AgroalDataSource> dataSource, DuckDbConfig config, MemoryBudget budget) {
+    this(() -> dataSource.get().getConnection(), config, budget);
   }
 
-  DuckDbDatabase(ConnectionSource connections, DuckDbConfig config) {
+  DuckDbDatabase(ConnectionSource connections, DuckDbConfig config, MemoryBudget budget) {
     this.connections = connections;
+    this.budget = budget;
     this.config = config;
   }
 
@@ -173,7 +175,7 @@ public final class DuckDbDatabase implements AutoCloseable {
     if (isLocked(connection)) {
       return;
     }
-    long memory = config.memoryLimit().map(size -> size.asLongValue()).orElseGet(this::quarter);
+    long memory = config.memoryLimit().map(size -> size.asLongValue()).orElseGet(this::share);
     int threads =
         config
             .threads()
@@ -190,12 +192,8 @@ public final class DuckDbDatabase implements AutoCloseable {
     LOG.debugf("Database engine opened: %d MB, %d threads", memory / MEGABYTE, threads);
   }
 
-  private long quarter() {
-    long quarter =
-        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-            ? machine.getTotalMemorySize() / 4
-            : MOST_MEMORY;
-    return Math.min(quarter, MOST_MEMORY);
+  private long share() {
+    return Math.min(budget.bytes() / PARTS_OF_BUDGET, MOST_MEMORY);
   }
 
   private String temporaryFolder() {

@@ -74,6 +74,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       SnapshotStore snapshots,
       TreeWatcher watcher,
       Meters meters,
+      MemoryGovernor governor,
       IndexingConfig config) {
     this.sources = sources;
     this.extractor = extractor;
@@ -83,7 +84,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     this.config = config;
     this.clock = Clock.systemUTC();
     int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
-    ParallelTasks tasks = new ParallelTasks(workers);
+    ParallelTasks tasks = new ParallelTasks(workers, governor::filesAhead);
     this.pipeline = new IndexingPipeline(extractor, resolver, graphs, meters, tasks, clock);
     this.updater = new SnapshotUpdater(extractor, resolver, graphs, tasks, clock);
   }

@@ -10,11 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Runs one task for each of many inputs on several threads, and gives the outcomes to the calling
- * thread in the order of the inputs. At most {@link #AHEAD} inputs a thread are worked on ahead, so
- * that one slow input bounds, not swells, what is held in memory. Thread-safe.
+ * thread in the order of the inputs. At most {@link #AHEAD} inputs a thread are worked on ahead,
+ * fewer if memory is short, so that one slow input bounds, not swells, what is held. Thread-safe.
  */
 final class ParallelTasks {
   private static final int AHEAD = 16;
@@ -22,9 +23,17 @@ final class ParallelTasks {
   private static final AtomicInteger THREADS = new AtomicInteger();
 
   private final int workers;
+  private final IntUnaryOperator ahead;
 
-  ParallelTasks(int workers) {
+  /**
+   * Makes them.
+   *
+   * @param workers number of threads
+   * @param ahead returns how many inputs may be ahead now, of as many as are wanted
+   */
+  ParallelTasks(int workers, IntUnaryOperator ahead) {
     this.workers = Math.max(1, workers);
+    this.ahead = ahead;
   }
 
   /**
@@ -38,7 +47,7 @@ final class ParallelTasks {
       Deque<Future<R>> window = new ArrayDeque<>();
       for (T input : inputs) {
         window.add(executor.submit(() -> task.apply(input)));
-        if (window.size() >= workers * AHEAD) {
+        while (window.size() >= ahead.applyAsInt(workers * AHEAD)) {
           sink.accept(get(window.remove()));
         }
       }

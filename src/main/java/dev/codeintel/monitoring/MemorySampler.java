@@ -1,10 +1,5 @@
 package dev.codeintel.monitoring;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,7 +8,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class MemorySampler {
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final Path STATUS = Path.of("/proc/self/status");
 
   private long sampledAt;
   private double bytes = -1;
@@ -28,21 +22,7 @@ final class MemorySampler {
   }
 
   private static double sample() {
-    try {
-      for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith("VmRSS:")) {
-          return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024;
-        }
-      }
-    } catch (IOException | NumberFormatException e) {
-      return ofJvm();
-    }
-    return ofJvm();
-  }
-
-  private static double ofJvm() {
-    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-    return (double) memory.getHeapMemoryUsage().getCommitted()
-        + memory.getNonHeapMemoryUsage().getCommitted();
+    long resident = ProcessMemory.residentBytes();
+    return (double) (resident < 0 ? ProcessMemory.committedBytes() : resident);
   }
 }

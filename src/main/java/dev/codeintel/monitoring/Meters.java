@@ -43,6 +43,8 @@ public final class Meters {
       cacheHits(level);
       cacheMisses(level);
       cacheDamages(level);
+      cacheBytesRead(level);
+      cacheBytesWritten(level);
     }
   }
 
@@ -81,9 +83,21 @@ public final class Meters {
    * Counts something found in a cache.
    *
    * @param level memory, redis or disk
+   * @param bytes how large it is there
    */
-  public void cacheHit(String level) {
+  public void cacheHit(String level, long bytes) {
     cacheHits(level).increment();
+    cacheBytesRead(level).increment((double) bytes);
+  }
+
+  /**
+   * Counts something put into a cache.
+   *
+   * @param level memory, redis or disk
+   * @param bytes how large it is there
+   */
+  public void cacheWritten(String level, long bytes) {
+    cacheBytesWritten(level).increment((double) bytes);
   }
 
   /**
@@ -106,6 +120,20 @@ public final class Meters {
 
   private Counter cacheHits(String level) {
     return Counter.builder("code_intel_cache_hits").tag("cache_level", level).register(registry);
+  }
+
+  private Counter cacheBytesRead(String level) {
+    return Counter.builder("code_intel_cache_read")
+        .baseUnit("bytes")
+        .tag("cache_level", level)
+        .register(registry);
+  }
+
+  private Counter cacheBytesWritten(String level) {
+    return Counter.builder("code_intel_cache_written")
+        .baseUnit("bytes")
+        .tag("cache_level", level)
+        .register(registry);
   }
 
   private Counter cacheMisses(String level) {

@@ -1,5 +1,6 @@
 package dev.codeintel.duckdb;
 
+import dev.codeintel.config.MemoryBudget;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ public final class DuckDbEngines {
 
   public static DuckDbDatabase open() {
     String url = "jdbc:duckdb::memory:" + UUID.randomUUID().toString().replace("-", "");
-    return new DuckDbDatabase(() -> DriverManager.getConnection(url), new Defaults());
+    return new DuckDbDatabase(
+        () -> DriverManager.getConnection(url), new Defaults(), MemoryBudget.ofMachine());
   }
 
   private static final class Defaults implements DuckDbConfig {

@@ -73,12 +73,14 @@ class BranchSwitchTest {
 
   private DefaultIndexingService service(Path data) {
     LanguageRegistry languages = new LanguageRegistry();
+    TieredCache none = new TieredCache(List.of(), new Meters(new SimpleMeterRegistry()));
     return IndexingServices.open(
         SourceFixtures.repositories(data),
         engine,
         snapshots,
         PackageExtractors.create(languages),
-        new TieredCache(List.of(), new Meters(new SimpleMeterRegistry())),
+        none,
+        new MemoryGovernor(MemoryBudget.ofMachine(), none),
         PackageResolvers.create(languages),
         new DiskTreeWatcher(SourceFixtures.config()),
         2);

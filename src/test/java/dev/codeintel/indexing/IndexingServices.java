@@ -1,6 +1,7 @@
 package dev.codeintel.indexing;
 
 import dev.codeintel.cache.TieredCache;
+import dev.codeintel.config.MemoryBudget;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.graph.duckdb.TestGraph;
 import dev.codeintel.monitoring.Meters;
@@ -28,7 +29,8 @@ final class IndexingServices {
       TreeWatcher watcher,
       int workers) {
     TieredCache none = new TieredCache(List.of(), new Meters(new SimpleMeterRegistry()));
-    return open(engine, snapshots, extractor, none, resolver, watcher, workers);
+    MemoryGovernor governor = new MemoryGovernor(MemoryBudget.ofMachine(), none);
+    return open(engine, snapshots, extractor, none, governor, resolver, watcher, workers);
   }
 
   static DefaultIndexingService open(
@@ -36,6 +38,7 @@ final class IndexingServices {
       SnapshotStore snapshots,
       FactExtractor extractor,
       TieredCache cache,
+      MemoryGovernor governor,
       Resolver resolver,
       TreeWatcher watcher,
       int workers) {
@@ -45,6 +48,7 @@ final class IndexingServices {
         snapshots,
         extractor,
         cache,
+        governor,
         resolver,
         watcher,
         workers);
@@ -56,6 +60,7 @@ final class IndexingServices {
       SnapshotStore snapshots,
       FactExtractor extractor,
       TieredCache cache,
+      MemoryGovernor governor,
       Resolver resolver,
       TreeWatcher watcher,
       int workers) {
@@ -84,6 +89,7 @@ final class IndexingServices {
         snapshots,
         watcher,
         new Meters(new SimpleMeterRegistry()),
+        governor,
         config);
   }
 }

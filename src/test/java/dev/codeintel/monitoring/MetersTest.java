@@ -13,7 +13,7 @@ class MetersTest {
   void publishesTheMetersOfTheContract() {
     meters.record("find", 1_000_000);
     meters.filesIndexed(3);
-    meters.cacheHit("memory");
+    meters.cacheHit("memory", 10);
 
     assertThat(registry.get("code_intel_query_duration").tag("query_type", "find").timer().count())
         .isEqualTo(1);

@@ -17,9 +17,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -44,6 +47,8 @@ final class DiskTier implements CacheTier {
   private static final Logger LOG = Logger.getLogger(DiskTier.class);
   private static final int FOLDERS = 64;
   private static final int CHECKS_PER_SHARE = 16;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
   private static final Duration TOUCH_AFTER = Duration.ofDays(1);
 
   private final Path root;
@@ -63,12 +68,32 @@ final class DiskTier implements CacheTier {
 
   DiskTier(Path root, long maxBytes, Clock clock) {
     this.root = root.toAbsolutePath();
-    // What is written between two checks of a folder comes on top.
-    this.share = maxBytes / FOLDERS / (CHECKS_PER_SHARE + 1) * CHECKS_PER_SHARE;
     this.clock = clock;
+    // What is written between two checks of a folder comes on top.
+    this.share =
+        closesToOthers() ? maxBytes / FOLDERS / (CHECKS_PER_SHARE + 1) * CHECKS_PER_SHARE : 0;
     for (int i = 0; i < FOLDERS; i++) {
       folders[i] = this.root.resolve(String.format("%02x", i));
       untilCheck.set(i, step() == 0 ? 0 : ThreadLocalRandom.current().nextLong(step()));
+    }
+  }
+
+  /**
+   * Closes a folder that was there before to other users: what they could write would be taken for
+   * facts. Succeeds only for the owner, so it also tells whose the folder is.
+   */
+  private boolean closesToOthers() {
+    try {
+      PosixFileAttributeView view = Files.getFileAttributeView(root, PosixFileAttributeView.class);
+      if (view != null && !view.readAttributes().permissions().equals(OWNER_ONLY)) {
+        view.setPermissions(OWNER_ONLY);
+      }
+      return true;
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException e) {
+      warn("closed to other users", e);
+      return false;
     }
   }
 
@@ -157,9 +182,7 @@ final class DiskTier implements CacheTier {
   private static FileAttribute<?>[] rights(Path folder) {
     boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     return isPosix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
         : new FileAttribute<?>[0];
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.cache.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.parsing;
+
+import org.jspecify.annotations.NullMarked;
