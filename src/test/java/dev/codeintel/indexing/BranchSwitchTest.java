@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.codeintel.cache.TieredCache;
+import dev.codeintel.config.MemoryBudget;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
 import dev.codeintel.graph.SymbolFilter;
