@@ -10,8 +10,10 @@ import dev.codeintel.model.SymbolKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,10 @@ final class FactIndex {
   private final int[] continued;
   private final Map<Integer, int[]> parts = new HashMap<>();
   private final int sharedModule;
-  private final Map<Member, int[]> members = new HashMap<>();
-  private final Map<Member, int[]> byName = new HashMap<>();
+  private final SymbolLists members;
+  private final SymbolLists byName;
+  private final Set<String> memberTypes = new HashSet<>();
+  private final Set<String> memberValues = new HashSet<>();
   private final Map<Integer, int[]> methods = new HashMap<>();
   private final Map<String, Integer> families = new HashMap<>();
   private final int[] familyOfFile;
@@ -63,21 +67,14 @@ final class FactIndex {
     }
     sharedModule = containerOfModule(modules.count());
     continued = continuations();
+    members = new SymbolLists(fileOfSymbol.length);
+    byName = new SymbolLists(fileOfSymbol.length);
     declare();
     attach();
     collectMethods();
   }
 
-  /** The members of types and modules, by container and name. Modules count down from -2. */
-  record Member(int container, String name) {
-
-    /** Containers are numbered in a row: unmixed, neighbours with short names would collide. */
-    @Override
-    public int hashCode() {
-      return container * 0x9E37_79B1 ^ name.hashCode();
-    }
-  }
-
+  /** Returns the container of what is at the top of a module; modules count down from -2. */
   static int containerOfModule(int module) {
     return -2 - module;
   }
@@ -147,8 +144,6 @@ final class FactIndex {
   }
 
   private void declare() {
-    Map<Member, IntList> found = new HashMap<>();
-    Map<Member, IntList> named = new HashMap<>();
     for (int file = 0; file < files.length; file++) {
       parents[firstSymbol[file]] = -1;
       List<Definition> definitions = files[file].definitions();
@@ -162,14 +157,26 @@ final class FactIndex {
         if (definition.owner() == null) {
           int container = container(file, definition);
           if (container != -1) {
-            add(found, container, definition.name(), symbol);
+            addMember(container, definition, symbol);
           }
         }
-        add(named, familyOfFile[file], definition.name(), symbol);
+        byName.add(familyOfFile[file], definition.name(), symbol);
       }
     }
-    found.forEach((key, list) -> members.put(key, list.toArray()));
-    named.forEach((key, list) -> byName.put(key, list.toArray()));
+    members.trim();
+    byName.trim();
+  }
+
+  private void addMember(int container, Definition definition, int symbol) {
+    String name = definition.name();
+    members.add(container, name, symbol);
+    if (container < 0 || definition.kind().isCallable()) {
+      return;
+    }
+    memberValues.add(name);
+    if (definition.kind().isType() || definition.kind() == SymbolKind.NAMESPACE) {
+      memberTypes.add(name);
+    }
   }
 
   /** Returns what a definition is a member of; -1 if it is local to a function. */
@@ -183,13 +190,11 @@ final class FactIndex {
     return shared(file);
   }
 
-  private static void add(Map<Member, IntList> map, int container, String name, int symbol) {
-    map.computeIfAbsent(new Member(container, name), key -> new IntList()).add(symbol);
-  }
-
   /** Gives definitions outside the body of their type to that type (Go methods, Rust impls). */
   private void attach() {
-    Map<Member, IntList> found = new HashMap<>();
+    // Types are looked up among what stands in bodies, so members are added when all are found.
+    IntList containers = new IntList();
+    IntList attached = new IntList();
     for (int file = 0; file < files.length; file++) {
       List<Definition> definitions = files[file].definitions();
       for (int i = 0; i < definitions.size(); i++) {
@@ -199,19 +204,26 @@ final class FactIndex {
         }
         int symbol = firstSymbol[file] + 1 + i;
         int type = typeNamed(file, definition.parent(), definition.owner());
-        if (type >= 0 && !isInside(type, symbol)) {
+        boolean isOfType = type >= 0 && !isInside(type, symbol);
+        if (isOfType) {
           parents[symbol] = type;
-          add(found, continued[type], definition.name(), symbol);
-          if (profiles[file].modules() == ModuleRule.DECLARED) {
-            // It is imported by the name of its package, not of the type.
-            add(found, shared(file), definition.name(), symbol);
-          }
-        } else {
-          add(found, shared(file), definition.name(), symbol);
+          containers.add(continued[type]);
+          attached.add(symbol);
+        }
+        if (!isOfType || profiles[file].modules() == ModuleRule.DECLARED) {
+          // Where packages are declared it is imported by the name of its package, not of the type.
+          containers.add(shared(file));
+          attached.add(symbol);
         }
       }
     }
-    found.forEach((key, list) -> members.merge(key, list.toArray(), FactIndex::joined));
+    for (int i = 0; i < attached.size(); i++) {
+      int symbol = attached.get(i);
+      int file = fileOfSymbol[symbol];
+      Definition definition = files[file].definitions().get(symbol - firstSymbol[file] - 1);
+      addMember(containers.get(i), definition, symbol);
+    }
+    members.trim();
   }
 
   /** Broken code may name as the type of a definition what lies inside that very definition. */
@@ -369,7 +381,17 @@ final class FactIndex {
   /** Returns the symbols of a name in a type or module. Callers must not change the array. */
   int[] members(int container, String name) {
     int whole = container >= 0 ? continued[container] : container;
-    return members.getOrDefault(new Member(whole, name), NONE);
+    return members.get(whole, name);
+  }
+
+  /** Tells whether a type or namespace of a name is a member of any type or namespace. */
+  boolean isMemberType(String name) {
+    return memberTypes.contains(name);
+  }
+
+  /** Tells whether anything of a name but callables is a member of any type or namespace. */
+  boolean isMemberValue(String name) {
+    return memberValues.contains(name);
   }
 
   /** Returns the symbols of a name at the top of what a file belongs to. */
@@ -379,7 +401,7 @@ final class FactIndex {
 
   /** Returns all symbols of a name in a family of languages. Callers must not change the array. */
   int[] named(int family, String name) {
-    return byName.getOrDefault(new Member(family, name), NONE);
+    return byName.get(family, name);
   }
 
   /** Returns the profile of a language with a table of its platform's types, if one is used. */

@@ -92,7 +92,14 @@ final class FileContext {
     }
   }
 
-  private record ScopedName(int scope, String name) {}
+  private record ScopedName(int scope, String name) {
+
+    /** Scopes are numbered in a row: unmixed, neighbours with short names would collide. */
+    @Override
+    public int hashCode() {
+      return scope * 0x9E37_79B1 ^ name.hashCode();
+    }
+  }
 
   private static String lastName(String dotted) {
     return dotted.substring(Math.max(dotted.lastIndexOf('.'), dotted.lastIndexOf(':')) + 1);

@@ -28,7 +28,14 @@ final class MemberTable {
     this.hierarchy = hierarchy;
   }
 
-  private record Key(Object head, String name) {}
+  private record Key(Object head, String name) {
+
+    /** Types are numbered in a row: unmixed, neighbours with short names would collide. */
+    @Override
+    public int hashCode() {
+      return head.hashCode() * 0x9E37_79B1 ^ name.hashCode();
+    }
+  }
 
   /** A method that was looked for; null if there is none. */
   private record Found(@Nullable Member member) {}

@@ -127,7 +127,7 @@ final class NameResolution {
     Scope scope = at.scope(s);
     int type = typeOpenedBy(at, s);
     if (type >= 0 && at.profile.hasImplicitSelf()) {
-      int[] found = nameable(at, inherited(type, name, typesOnly));
+      int[] found = inheritedNameable(at, type, name, typesOnly);
       if (found.length > 0) {
         return new Binding.Symbols(found);
       }
@@ -139,7 +139,7 @@ final class NameResolution {
     }
     int extended = at.profile.hasImplicitSelf() ? typeOfMember(at, s) : -1;
     if (extended >= 0) {
-      int[] found = inclusions.seenFirst(at, nameable(at, inherited(extended, name, typesOnly)));
+      int[] found = inclusions.seenFirst(at, inheritedNameable(at, extended, name, typesOnly));
       if (found.length > 0) {
         return new Binding.Symbols(found);
       }
@@ -147,7 +147,7 @@ final class NameResolution {
     if (scope.selfType() != null && at.profile.hasImplicitSelf() && scope.parent() >= 0) {
       Type self = resolveType(at, scope.parent(), scope.selfType());
       if (self instanceof Type.Instance instance) {
-        int[] found = nameable(at, inherited(instance.symbol(), name, typesOnly));
+        int[] found = inheritedNameable(at, instance.symbol(), name, typesOnly);
         if (found.length > 0) {
           return new Binding.Symbols(found);
         }
@@ -237,6 +237,13 @@ final class NameResolution {
       return found.length == 0 ? null : new Binding.Symbols(found);
     }
     return null;
+  }
+
+  private int[] inheritedNameable(FileContext at, int type, String name, boolean typesOnly) {
+    // Most names are looked for in many types and are in none: do not ask their supertypes.
+    return at.profile.separatesMethods() && !index.isMemberValue(name)
+        ? FactIndex.NONE
+        : nameable(at, inherited(type, name, typesOnly));
   }
 
   /** Leaves out what only a call can mean, where methods have names of their own. */
@@ -660,27 +667,31 @@ final class NameResolution {
    * overloads those of supertypes are added unless they have the same parameters.
    */
   int[] inherited(int type, String name, boolean typesOnly) {
-    int[] own = members(type, name, typesOnly);
+    if (typesOnly && !index.isMemberType(name)) {
+      return FactIndex.NONE;
+    }
     LanguageProfile profile = index.profile(index.file(type));
-    boolean seesOverloads = profile.hasOverloads();
     if (profile.linearizesSupertypes()) {
       return inLine(linearization.of(type), name, typesOnly);
     }
-    if (own.length > 0 && (!seesOverloads || !index.kind(own[0]).isCallable())) {
+    int[] own = members(type, name, typesOnly);
+    boolean seesOverloads = profile.hasOverloads();
+    if ((own.length > 0 && (!seesOverloads || !index.kind(own[0]).isCallable()))
+        || supertypes(type).isEmpty()) {
       return own;
     }
     IntList found = new IntList();
     for (int symbol : own) {
       found.add(symbol);
     }
-    Set<Integer> seen = new HashSet<>(Set.of(type));
-    List<Integer> level = List.of(type);
-    for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
-      List<Integer> next = new ArrayList<>();
-      for (int each : level) {
-        for (Type supertype : supertypes(each)) {
-          if (supertype instanceof Type.Instance instance && seen.add(instance.symbol())) {
-            next.add(instance.symbol());
+    IntList types = new IntList();
+    types.add(type);
+    int next = 0;
+    for (int depth = 0; depth < MAX_DEPTH && next < types.size(); depth++) {
+      for (int end = types.size(); next < end; next++) {
+        for (Type supertype : supertypes(types.get(next))) {
+          if (supertype instanceof Type.Instance instance && !types.contains(instance.symbol())) {
+            types.add(instance.symbol());
             for (int symbol : members(instance.symbol(), name, typesOnly)) {
               if (!hasSameParameters(found, symbol)) {
                 found.add(symbol);
@@ -692,7 +703,6 @@ final class NameResolution {
           }
         }
       }
-      level = next;
     }
     return found.size() == 0 ? FactIndex.NONE : found.toArray();
   }
