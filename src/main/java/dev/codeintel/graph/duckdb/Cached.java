@@ -1,8 +1,10 @@
 package dev.codeintel.graph.duckdb;
 
+import dev.codeintel.graph.GraphException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> how it is looked up
  */
 final class Cached<T> implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Cached.class);
+
   private final T database;
   private final Supplier<Copy<? extends T>> reader;
   private final int lookUpsInDatabase;
@@ -57,7 +61,7 @@ final class Cached<T> implements AutoCloseable {
     return read == null ? database : read;
   }
 
-  /** Reads everything, unless somebody else just does or it does not fit. */
+  /** Reads everything, unless somebody else just does, it does not fit or it fails. */
   private @Nullable T read() {
     if (!reading.tryLock()) {
       return null;
@@ -72,17 +76,26 @@ final class Cached<T> implements AutoCloseable {
         }
       }
       return memory;
+    } catch (GraphException e) {
+      // It took too long, for example. The look-up itself may well succeed.
+      LOG.debug("A snapshot cannot be read into memory", e);
+      giveBack();
+      return null;
     } finally {
       reading.unlock();
     }
+  }
+
+  private void giveBack() {
+    budget.giveBack(taken);
+    taken = 0;
   }
 
   @Override
   public void close() {
     reading.lock();
     try {
-      budget.giveBack(taken);
-      taken = 0;
+      giveBack();
       isTried = true;
       memory = null;
     } finally {

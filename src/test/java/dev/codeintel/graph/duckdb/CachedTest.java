@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.codeintel.duckdb.AttachedDatabase;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
+import dev.codeintel.graph.GraphException;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.LinkQuery;
+import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.monitoring.Meters;
@@ -91,5 +93,25 @@ class CachedTest {
 
     assertThat(budget.take(ENOUGH)).isTrue();
     assertThat(budget.take(1)).isFalse();
+  }
+
+  @Test
+  void staysWithTheDatabaseIfReadingFails() {
+    HeapBudget budget = new HeapBudget(ENOUGH);
+    try (Cached<String> cached =
+        new Cached<>(
+            "database",
+            () ->
+                new Cached.Copy<>(
+                    ENOUGH,
+                    () -> {
+                      throw new GraphException(ErrorCode.UNAVAILABLE, "It takes too long.", null);
+                    }),
+            0,
+            budget)) {
+      assertThat(cached.get()).isEqualTo("database");
+      assertThat(cached.get()).isEqualTo("database");
+      assertThat(budget.take(ENOUGH)).isTrue();
+    }
   }
 }
