@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Memory and database give the same symbols. {@code -Dtest.seed=N} repeats a run. */
 class SymbolTableTest {
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 8;
   private static final List<String> GLOBS = List.of("", "", "", "*.java", "a/**", "nowhere");
   private static final List<String> LANGUAGES = List.of("", "", "", "java", "go", "none");
   private static final List<Integer> LIMITS = List.of(1, 2, 5, 1_000);
