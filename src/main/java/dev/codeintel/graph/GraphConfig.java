@@ -9,9 +9,10 @@ import io.smallrye.config.WithDefault;
 public interface GraphConfig {
 
   /**
-   * Most Java heap that the relationships of all open snapshots may take together: about 25 bytes
-   * for each. Those of a snapshot that does not fit are looked up in the database instead, with the
-   * same answers. Zero for none in memory.
+   * Most Java heap that the relationships and symbols of all open snapshots may take together:
+   * about 25 bytes for each relationship and 500 for each symbol with its documentation. Those of a
+   * snapshot that do not fit are looked up in the database instead, with the same answers. Zero for
+   * none in memory.
    */
   @WithDefault("256M")
   MemorySize adjacencyMemory();

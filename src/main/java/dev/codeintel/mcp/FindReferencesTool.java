@@ -107,7 +107,9 @@ final class FindReferencesTool implements CodeTool {
     if (found.symbols().size() > 1) {
       answer.note(overloads(found));
     }
-    for (Link link : distinct(links, isTest)) {
+    List<Link> places = distinct(links, isTest);
+    call.readLines(places.stream().map(link -> link.relationship().path()).toList());
+    for (Link link : places) {
       answer.add(hit(call, link));
     }
     Unseen unseen = new Unseen(call);

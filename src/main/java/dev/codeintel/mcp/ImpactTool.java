@@ -137,6 +137,7 @@ final class ImpactTool implements CodeTool {
     int tests = 0;
     int entries = 0;
     List<Hit> later = new ArrayList<>();
+    call.readLines(reached.stream().map(traced -> traced.via().path()).toList());
     for (TracedSymbol traced : reached) {
       call.listener().checkCancelled();
       Symbol symbol = traced.symbol();

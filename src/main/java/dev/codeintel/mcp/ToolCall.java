@@ -10,6 +10,7 @@ import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.CodeSearch;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -70,8 +71,26 @@ record ToolCall(
   /** Returns the lines of a file, without line ends; empty if its text is not kept. */
   List<String> lines(String path) {
     return linesByPath.computeIfAbsent(
-        path,
-        p -> graph.text(p).map(text -> List.of(text.split("\r?\n|\r", -1))).orElse(List.of()));
+        path, p -> graph.text(p).map(ToolCall::split).orElse(List.of()));
+  }
+
+  /** Reads the texts of some files at once, so that {@link #lines} need not read each. */
+  void readLines(Collection<String> paths) {
+    Set<String> unread = new HashSet<>(paths);
+    unread.removeAll(linesByPath.keySet());
+    if (unread.size() > 1) {
+      graph.texts(unread).forEach((path, text) -> linesByPath.put(path, split(text)));
+    }
+  }
+
+  /** Splits a text at the ends of lines; what follows the last is a line too. */
+  static List<String> split(String text) {
+    List<String> lines = new ArrayList<>();
+    text.lines().forEach(lines::add);
+    if (text.isEmpty() || text.endsWith("\n") || text.endsWith("\r")) {
+      lines.add("");
+    }
+    return lines;
   }
 
   /** Returns one line, trimmed and cut; "" if it is not known. */

@@ -6,8 +6,6 @@ import dev.codeintel.mcp.SymbolFinder.Found;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
 import dev.codeintel.model.Evidence;
-import dev.codeintel.model.FileStatus;
-import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
@@ -82,7 +80,9 @@ final class TraceTool implements CodeTool {
       answer.note(FindReferencesTool.overloads(from));
     }
     List<TracedSymbol> inside = withoutMadeTypes(reached);
-    for (TracedSymbol traced : inside.subList(0, Math.min(limit, inside.size()))) {
+    List<TracedSymbol> listed = inside.subList(0, Math.min(limit, inside.size()));
+    call.readLines(listed.stream().map(traced -> traced.via().path()).toList());
+    for (TracedSymbol traced : listed) {
       answer.add(hit(call, traced));
     }
     noteOutside(answer, reached);
@@ -142,22 +142,15 @@ final class TraceTool implements CodeTool {
   }
 
   private static void addNotUnderstood(ToolCall call, Answer answer, List<Symbol> followed) {
+    Set<String> partial = new Unseen(call).partialFiles();
     Set<String> paths = new LinkedHashSet<>();
-    for (Symbol symbol : followed) {
-      if (call.graph().file(symbol.path()).filter(TraceTool::isPartial).isPresent()) {
-        paths.add(symbol.path());
-      }
-    }
+    followed.stream().map(Symbol::path).filter(partial::contains).forEach(paths::add);
     if (!paths.isEmpty()) {
       answer.partial(
           "not_understood",
           "the parser could not make sense of everything in "
               + String.join(", ", paths.stream().limit(MAX_PARTIAL).toList()));
     }
-  }
-
-  private static boolean isPartial(IndexedFile file) {
-    return file.status() == FileStatus.PARTIAL;
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -62,36 +63,66 @@ final class Unseen {
    *     an answer, as {@code path:line} from line 0
    */
   void addFiles(Answer answer, Collection<String> names, Supplier<Set<String>> known) {
-    Map<String, Long> skipped = graph.snapshot().skipped();
-    if (NOT_UNDERSTOOD.stream().anyMatch(reason -> skipped.containsKey(reason.label()))) {
-      addNotUnderstood(answer, names, known.get());
+    if (isAnyNotUnderstood()) {
+      addNotUnderstood(answer, names, known);
     }
     addNotRead(answer);
   }
 
-  private void addNotUnderstood(Answer answer, Collection<String> names, Set<String> known) {
-    String glob = call.arguments().text("path_glob");
-    String language = call.arguments().text("language");
-    Set<String> files = new LinkedHashSet<>();
-    Pattern name = wholeWords(names);
-    for (IndexedFile file : graph.filesNotWhole(NOT_UNDERSTOOD, glob, MAX_FILES)) {
-      call.listener().checkCancelled();
-      if (language.isEmpty() || language.equals(file.language())) {
-        List<String> lines = call.lines(file.path());
-        for (int line = 0; line < lines.size(); line++) {
-          if (!known.contains(file.path() + ":" + line) && name.matcher(lines.get(line)).find()) {
-            files.add(file.path());
-            break;
-          }
+  private boolean isAnyNotUnderstood() {
+    Map<String, Long> skipped = graph.snapshot().skipped();
+    return NOT_UNDERSTOOD.stream().anyMatch(reason -> skipped.containsKey(reason.label()));
+  }
+
+  /** Returns the files of which the parser understood a part only. */
+  Set<String> partialFiles() {
+    Set<String> paths = new HashSet<>();
+    if (isAnyNotUnderstood()) {
+      for (IndexedFile file : graph.filesNotWhole(NOT_UNDERSTOOD, "", Integer.MAX_VALUE)) {
+        if (file.status() == FileStatus.PARTIAL) {
+          paths.add(file.path());
         }
       }
     }
+    return paths;
+  }
+
+  private void addNotUnderstood(
+      Answer answer, Collection<String> names, Supplier<Set<String>> known) {
+    Map<String, String> texts = textsWith(names);
+    Set<String> places = texts.isEmpty() ? Set.of() : known.get();
+    Set<String> files = new TreeSet<>();
+    Pattern name = wholeWords(names);
+    texts.forEach(
+        (path, text) -> {
+          call.listener().checkCancelled();
+          List<String> lines = ToolCall.split(text);
+          for (int line = 0; line < lines.size(); line++) {
+            if (!places.contains(path + ":" + line) && name.matcher(lines.get(line)).find()) {
+              files.add(path);
+              break;
+            }
+          }
+        });
     if (!files.isEmpty()) {
       answer.partial(
           "not_understood",
           "%s in which the parser could not make sense of everything may hold more"
               .formatted(listed(files)));
     }
+  }
+
+  /** Returns the texts, by path, that were not understood and contain one of the names. */
+  private Map<String, String> textsWith(Collection<String> names) {
+    String language = call.arguments().text("language");
+    List<String> paths =
+        graph.filesNotWhole(NOT_UNDERSTOOD, call.arguments().text("path_glob"), MAX_FILES).stream()
+            .filter(file -> language.isEmpty() || language.equals(file.language()))
+            .map(IndexedFile::path)
+            .toList();
+    Map<String, String> texts = new HashMap<>(paths.isEmpty() ? Map.of() : graph.texts(paths));
+    texts.values().removeIf(text -> !names.isEmpty() && names.stream().noneMatch(text::contains));
+    return texts;
   }
 
   private static Pattern wholeWords(Collection<String> names) {

@@ -44,17 +44,42 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   private static final int MOST_OVERLOADS = 1_000;
   private static final double SIMILAR = 0.75;
 
+  /** A command of one question needs fewer. */
+  private static final int SYMBOL_LOOK_UPS_IN_DATABASE = 16;
+
+  /** A command of one question needs fewer. */
+  private static final int EDGE_LOOK_UPS_IN_DATABASE = 8;
+
   private final Queries queries;
-  private final SnapshotEdges edges;
+  private final SymbolQueries symbolQueries;
+  private final Cached<SymbolIndex> symbols;
+  private final Cached<Edges> edges;
   private volatile @Nullable Snapshot snapshot;
 
   DuckDbSymbolGraph(AttachedDatabase database, Meters meters, HeapBudget budget) {
     this.queries = new Queries(database, meters);
-    this.edges = new SnapshotEdges(queries, budget);
+    this.symbolQueries = new SymbolQueries(queries);
+    this.symbols =
+        new Cached<>(symbolQueries, this::symbolTable, SYMBOL_LOOK_UPS_IN_DATABASE, budget);
+    this.edges =
+        new Cached<>(new EdgeQueries(queries), this::adjacency, EDGE_LOOK_UPS_IN_DATABASE, budget);
+  }
+
+  private Cached.Copy<SymbolTable> symbolTable() {
+    SymbolTableReader reader = new SymbolTableReader(queries);
+    SymbolTableReader.Size size = reader.size();
+    return new Cached.Copy<>(size.bytes(), () -> reader.read(size));
+  }
+
+  private Cached.Copy<Adjacency> adjacency() {
+    AdjacencyReader reader = new AdjacencyReader(queries);
+    AdjacencyReader.Size size = reader.size();
+    return new Cached.Copy<>(size.bytes(), () -> reader.read(size));
   }
 
   @Override
   public void close() {
+    symbols.close();
     edges.close();
   }
 
@@ -118,96 +143,19 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
 
   // ---------------------------------------------------------------- symbols
 
-  private static final String SELECT_BY_IDS =
-      "SELECT\n"
-          + SymbolRows.COLUMNS
-          + """
-          FROM symbols s
-          WHERE s.id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
-          ORDER BY s.id
-          """;
-
   @Override
   public Map<Integer, Symbol> symbols(Collection<Integer> ids) {
     Map<Integer, Symbol> found = new LinkedHashMap<>();
-    if (ids.isEmpty()) {
-      return found;
-    }
-    for (Symbol symbol : symbols("symbols_by_id", SELECT_BY_IDS, b -> b.ids(ids))) {
-      found.put(symbol.id(), symbol);
+    if (!ids.isEmpty()) {
+      symbols.get().byIds(ids).forEach(symbol -> found.put(symbol.id(), symbol));
     }
     return found;
   }
 
-  /** Sorted here, not there: with LIMIT the engine reads the wide columns in a second pass. */
-  private static final String SELECT_BY_KEY =
-      "SELECT\n"
-          + SymbolRows.COLUMNS
-          + """
-          FROM symbols s
-          WHERE s.key = ?
-          """;
-
   @Override
   public Optional<Symbol> symbolByKey(String key) {
-    return symbols("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream()
-        .min(Comparator.comparingInt(Symbol::id));
+    return symbols.get().byKey(key);
   }
-
-  private static final String DOTTED =
-      "translate(replace(s.qualified_name, '::', '.'), '#\\$/', '....')";
-
-  /**
-   * The symbols are chosen by their narrow columns first: signatures and documentation of all that
-   * have a frequent simple name cost ten times as much as finding them.
-   */
-  private static final String CHOOSE =
-      """
-      WITH chosen AS MATERIALIZED (
-        SELECT s.id
-        FROM symbols s
-      """;
-
-  private static final String BY_CLOSENESS =
-      """
-      ORDER BY
-        s.symbol_type IN ('external', 'unresolved'), s.is_test, s.symbol_type IN ('file', 'namespace'),
-        length(s.qualified_name), s.key
-      """;
-
-  private static final String CHOSEN =
-      BY_CLOSENESS
-          + """
-          LIMIT ?
-          )
-          SELECT
-          """
-          + SymbolRows.COLUMNS
-          + """
-          FROM symbols s
-          WHERE s.id IN (SELECT id FROM chosen)
-          """
-          + BY_CLOSENESS;
-
-  private static final String SELECT_BY_NAME =
-      CHOOSE
-          + "WHERE s.name IN (?, ?)\n"
-          + ("  AND (s.name = ? OR ends_with('.' || " + DOTTED + ", ?))\n")
-          + SymbolRows.FILTER
-          + CHOSEN;
-
-  private static final String SELECT_BY_NAME_IGNORING_CASE =
-      CHOOSE
-          + "WHERE lower(s.name) IN (?, ?)\n"
-          + ("  AND (lower(s.name) = ? OR ends_with('.' || lower(" + DOTTED + "), ?))\n")
-          + SymbolRows.FILTER
-          + CHOSEN;
-
-  private static final String SELECT_BY_SIMPLE_PATTERN =
-      CHOOSE + "WHERE regexp_full_match(s.name, ?)\n" + SymbolRows.FILTER + CHOSEN;
-
-  private static final String SELECT_BY_QUALIFIED_PATTERN =
-      CHOOSE + ("WHERE regexp_full_match('.' || " + DOTTED + ", ?)\n") + SymbolRows.FILTER + CHOSEN;
 
   @Override
   public List<Symbol> symbolsByName(String name, SymbolFilter filter, int limit) {
@@ -216,8 +164,10 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
       return List.of();
     }
     int fetch = wanted.parameters() == null ? limit : Math.max(limit, MOST_OVERLOADS);
-    List<Symbol> found =
-        wanted.isPattern() ? byPattern(wanted, filter, fetch) : byName(wanted, filter, fetch);
+    List<Symbol> found = byName(wanted, false, filter, fetch);
+    if (found.isEmpty()) {
+      found = byName(wanted, true, filter, fetch);
+    }
     List<Symbol> fitting =
         found.stream().filter(symbol -> wanted.hasParametersOf(symbol.key())).limit(limit).toList();
     // "f()" is how people write any function's name.
@@ -225,46 +175,11 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
     return fitting.isEmpty() && isBare ? found.stream().limit(limit).toList() : fitting;
   }
 
-  private List<Symbol> byName(SymbolName wanted, SymbolFilter filter, int limit) {
-    List<Symbol> found = byName(SELECT_BY_NAME, wanted, filter, limit);
-    if (!found.isEmpty()) {
-      return found;
-    }
-    SymbolName lower =
-        new SymbolName(
-            wanted.whole().toLowerCase(Locale.ROOT),
-            wanted.dotted().toLowerCase(Locale.ROOT),
-            wanted.simple().toLowerCase(Locale.ROOT),
-            null);
-    return byName(SELECT_BY_NAME_IGNORING_CASE, lower, filter, limit);
-  }
-
-  private List<Symbol> byName(String sql, SymbolName wanted, SymbolFilter filter, int limit) {
-    return symbols(
-        "symbols_by_name",
-        sql,
-        b ->
-            b.text(wanted.whole())
-                .text(wanted.simple())
-                .text(wanted.whole())
-                .text(wanted.suffix())
-                .filter(filter)
-                .number(limit));
-  }
-
-  private List<Symbol> byPattern(SymbolName wanted, SymbolFilter filter, int limit) {
-    String sql = wanted.isQualified() ? SELECT_BY_QUALIFIED_PATTERN : SELECT_BY_SIMPLE_PATTERN;
-    for (String prefix : List.of("", "(?i)")) {
-      List<Symbol> found =
-          symbols(
-              "symbols_by_pattern",
-              sql,
-              b -> b.text(prefix + wanted.regex()).filter(filter).number(limit));
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return List.of();
+  private List<Symbol> byName(
+      SymbolName wanted, boolean ignoreCase, SymbolFilter filter, int limit) {
+    return wanted.isPattern()
+        ? symbolQueries.matching(wanted, ignoreCase, filter, limit)
+        : symbols.get().named(wanted, ignoreCase, filter, limit);
   }
 
   private static final String SELECT_SIMILAR_NAMES =
@@ -298,34 +213,14 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
         row -> row.getString(1));
   }
 
-  private static final String SELECT_IN_FILE =
-      "SELECT\n"
-          + SymbolRows.COLUMNS
-          + """
-          FROM symbols s
-          WHERE s.file_path = ?
-          ORDER BY s.line_start, s.line_end DESC, s.id
-          """;
-
   @Override
   public List<Symbol> symbolsInFile(String path) {
-    return path.isEmpty()
-        ? List.of()
-        : symbols("symbols_in_file", SELECT_IN_FILE, b -> b.text(path));
+    return path.isEmpty() ? List.of() : symbols.get().inFile(path);
   }
-
-  private static final String SELECT_MEMBERS =
-      "SELECT\n"
-          + SymbolRows.COLUMNS
-          + """
-          FROM symbols s
-          WHERE s.parent_id = ?
-          ORDER BY s.file_path, s.line_start, s.id
-          """;
 
   @Override
   public List<Symbol> members(int symbolId) {
-    return symbols("members", SELECT_MEMBERS, b -> b.number(symbolId));
+    return symbols.get().members(symbolId);
   }
 
   private static final String SELECT_SYMBOLS_AFTER =
@@ -370,13 +265,13 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   }
 
   private List<Link> links(Collection<Integer> ids, boolean forward, LinkQuery query) {
-    List<Relationship> found = ids.isEmpty() ? List.of() : edges.of(ids, forward, query);
+    List<Relationship> found = ids.isEmpty() ? List.of() : edges.get().of(ids, forward, query);
     Set<Integer> ends = new HashSet<>();
     found.forEach(edge -> ends.add(forward ? edge.to() : edge.from()));
-    Map<Integer, Symbol> symbols = symbols(ends);
+    Map<Integer, Symbol> symbolsById = symbols(ends);
     List<Link> links = new ArrayList<>(found.size());
     for (Relationship edge : found) {
-      Symbol end = symbols.get(forward ? edge.to() : edge.from());
+      Symbol end = symbolsById.get(forward ? edge.to() : edge.from());
       if (end != null) {
         links.add(new Link(edge, end));
       }
@@ -388,14 +283,16 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   @Override
   public List<TracedSymbol> trace(
       Collection<Integer> symbolIds, boolean forward, LinkQuery query, int depth, int limit) {
-    Tracer tracer = new Tracer(edges, this::symbols);
-    return tracer.trace(symbolIds, forward, query, depth, limit);
+    return tracer().trace(symbolIds, forward, query, depth, limit);
   }
 
   @Override
   public List<TracedSymbol> shortestPath(int from, int to, LinkQuery query, int depth) {
-    Tracer tracer = new Tracer(edges, this::symbols);
-    return tracer.shortestPath(from, to, query, depth);
+    return tracer().shortestPath(from, to, query, depth);
+  }
+
+  private Tracer tracer() {
+    return new Tracer((ids, forward, query) -> edges.get().of(ids, forward, query), this::symbols);
   }
 
   @Override
@@ -607,21 +504,9 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   @Override
   public List<TextLine> linesMatching(
       String pattern, boolean isRegex, boolean ignoreCase, SymbolFilter filter, int limit) {
-    String regex = (ignoreCase ? "(?i)" : "") + (isRegex ? pattern : Re2.quote(pattern));
+    LineQueries lines = new LineQueries(queries, pattern, isRegex, ignoreCase);
     try {
-      return queries.list(
-          "lines_matching",
-          SearchQueries.SELECT_LINES,
-          b ->
-              b.text(isRegex || ignoreCase ? "" : pattern)
-                  .text(isRegex || ignoreCase ? "" : pattern)
-                  .text("(?m)" + regex)
-                  .optional(Globs.toRegex(filter.pathGlob()))
-                  .optional(filter.language())
-                  .flag(filter.includeTests())
-                  .text(regex)
-                  .number(limit),
-          row -> new TextLine(row.getString(1), row.getInt(2) - 1, row.getString(3)));
+      return lines.matching(filter, limit);
     } catch (GraphException e) {
       if (isRegex && e.code() == ErrorCode.INTERNAL) {
         throw SearchQueries.badPattern(pattern, e);

@@ -7,33 +7,6 @@ import dev.codeintel.model.ErrorCode;
 final class SearchQueries {
 
   /**
-   * First the files, then their lines: most files are ruled out by one pass over their text. A
-   * literal is looked for as such before the expression is tried.
-   */
-  static final String SELECT_LINES =
-      """
-      WITH hits AS (
-        SELECT path, string_split(text, chr(10)) AS lines
-        FROM file_texts
-        WHERE (? = '' OR contains(text, ?))
-          AND regexp_matches(text, ?)
-          AND (? = '' OR regexp_full_match(path, ?))
-          AND (? = '' OR path IN (SELECT path FROM files WHERE language = ?))
-          AND (? OR path NOT IN (
-            SELECT file_path FROM symbols WHERE symbol_type = 'file' AND is_test))
-      ),
-      numbered AS (
-        SELECT path, generate_subscripts(lines, 1) AS number, unnest(lines) AS line
-        FROM hits
-      )
-      SELECT path, number, rtrim(line, chr(13)) AS line
-      FROM numbered
-      WHERE regexp_matches(rtrim(line, chr(13)), ?)
-      ORDER BY path, number
-      LIMIT ?
-      """;
-
-  /**
    * Sums the words' weights times their rarity. What is named exactly as the query comes first; use
    * elsewhere, types and callables count a little more, tests less. A file's path words count for
    * what is in the file only if something else matches too.

@@ -34,6 +34,30 @@ record SymbolName(String whole, String dotted, String simple, @Nullable List<Str
     return new SymbolName(name, dotted, simple.isEmpty() ? name : simple, parameters);
   }
 
+  /** Returns a qualified name with every separator a dot. */
+  static String dotted(String qualifiedName) {
+    StringBuilder dotted = new StringBuilder(qualifiedName.replace("::", "."));
+    for (int i = 0; i < dotted.length(); i++) {
+      if ("#\\$/".indexOf(dotted.charAt(i)) >= 0) {
+        dotted.setCharAt(i, '.');
+      }
+    }
+    return dotted.toString();
+  }
+
+  /** Returns a text in lower case as the database makes it: each character for itself. */
+  static String lowerCase(String text) {
+    return text.codePoints()
+        .map(Character::toLowerCase)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Returns this name in lower case, without parameters. */
+  SymbolName lowerCase() {
+    return new SymbolName(lowerCase(whole), lowerCase(dotted), lowerCase(simple), null);
+  }
+
   boolean isPattern() {
     return whole.indexOf('*') >= 0;
   }

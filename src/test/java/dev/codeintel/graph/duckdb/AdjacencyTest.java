@@ -8,32 +8,20 @@ import dev.codeintel.duckdb.DuckDbEngines;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.LinkQuery;
 import dev.codeintel.model.Evidence;
-import dev.codeintel.model.FileFacts;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.monitoring.Meters;
-import dev.codeintel.parsing.FactExtractor;
-import dev.codeintel.parsing.ParseOutcome;
-import dev.codeintel.parsing.language.LanguageRegistry;
-import dev.codeintel.parsing.treesitter.PackageExtractors;
-import dev.codeintel.resolution.PackageResolvers;
-import dev.codeintel.resolution.ResolvedSymbols;
-import dev.codeintel.resolution.Resolver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Memory and database give the same relationships. {@code -Dtest.seed=N} repeats a run. */
 class AdjacencyTest {
-  private static final LanguageRegistry REGISTRY = new LanguageRegistry();
-  private static final FactExtractor EXTRACTOR = PackageExtractors.create(REGISTRY);
   private static final List<RelationshipKind> KINDS = List.of(RelationshipKind.values());
   private static final List<Evidence> GRADES = List.of(Evidence.values());
   private static final List<String> GLOBS =
@@ -54,37 +40,12 @@ class AdjacencyTest {
 
   @TempDir Path folder;
 
-  static List<Path> repositories() throws IOException {
-    try (Stream<Path> folders = Files.list(Path.of("src/test/resources/repositories"))) {
-      return folders.map(folder -> folder.resolve("src")).filter(Files::isDirectory).toList();
-    }
-  }
-
   @ParameterizedTest
-  @MethodSource("repositories")
+  @MethodSource("dev.codeintel.graph.duckdb.ResolvedFixture#repositories")
   void agreeOnARepository(Path tree) throws IOException {
-    Resolver resolver = PackageResolvers.create(REGISTRY);
-    List<FileFacts> facts = new ArrayList<>();
-    Map<String, String> manifests = new HashMap<>();
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-        String path = tree.relativize(file).toString().replace('\\', '/');
-        if (resolver.isManifest(path)) {
-          manifests.put(path, Files.readString(file));
-        }
-        if (EXTRACTOR.extract(path, Files.readAllBytes(file))
-            instanceof ParseOutcome.Parsed parsed) {
-          facts.add(parsed.facts());
-        }
-      }
-    }
-    ResolvedSymbols resolved = resolver.resolve(facts, manifests);
-    List<Relationship> edges = new ArrayList<>();
-    resolved.relationships(edges::add);
-    List<Symbol> symbols = new ArrayList<>();
-    resolved.symbols(symbols::add);
+    ResolvedFixture fixture = ResolvedFixture.of(tree);
 
-    assertThat(compare(symbols, edges)).isPositive();
+    assertThat(compare(fixture.symbols(), fixture.relationships())).isPositive();
   }
 
   @Test

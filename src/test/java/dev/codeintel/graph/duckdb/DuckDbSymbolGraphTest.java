@@ -253,6 +253,15 @@ class DuckDbSymbolGraphTest {
   }
 
   @Test
+  void findsLinesBehindFilesThatMatchOnlyOverTheEndOfALine() {
+    String overTwoLinesOfUser = "void put\\(int|\\{\\s+// puts a";
+    for (int limit = 1; limit <= 3; limit++) {
+      assertThat(graph.linesMatching(overTwoLinesOfUser, true, false, SymbolFilter.ALL, limit))
+          .containsExactly(new TextLine(STORE, 2, "  void put(int n) {}"));
+    }
+  }
+
+  @Test
   void streamsInPages() {
     assertThat(graph.symbolsAfter(-1, "java", "method", 2))
         .extracting(Symbol::id)

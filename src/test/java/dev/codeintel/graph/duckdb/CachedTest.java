@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.codeintel.duckdb.AttachedDatabase;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
+import dev.codeintel.graph.GraphException;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.LinkQuery;
+import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.monitoring.Meters;
@@ -21,10 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SnapshotEdgesTest {
+/** By the example of relationships. */
+class CachedTest {
   private static final LinkQuery ALL = new LinkQuery(Set.of(), Evidence.TEXT, true, "", "");
   private static final long ENOUGH = 10_000;
   private static final int LOOK_UPS = 20;
+  private static final int IN_DATABASE = 8;
 
   @TempDir Path folder;
   private final DuckDbDatabase engine = DuckDbEngines.open();
@@ -48,10 +52,10 @@ class SnapshotEdgesTest {
   /** Looks up many times and returns how often the database was asked. */
   private long lookUps(HeapBudget budget) {
     try (AttachedDatabase database = engine.attachReadOnly(folder.resolve("graph.duckdb"));
-        SnapshotEdges edges =
-            new SnapshotEdges(new Queries(database, new Meters(registry)), budget)) {
+        Cached<Edges> edges = cached(new Queries(database, new Meters(registry)), budget)) {
       for (int i = 0; i < LOOK_UPS; i++) {
-        assertThat(edges.of(Set.of(0), true, ALL)).isEqualTo(List.of(calls(0, 1, "A.java", 1)));
+        assertThat(edges.get().of(Set.of(0), true, ALL))
+            .isEqualTo(List.of(calls(0, 1, "A.java", 1)));
       }
     }
     return registry
@@ -61,9 +65,19 @@ class SnapshotEdgesTest {
         .count();
   }
 
+  private static Cached<Edges> cached(Queries queries, HeapBudget budget) {
+    AdjacencyReader reader = new AdjacencyReader(queries);
+    AdjacencyReader.Size size = reader.size();
+    return new Cached<>(
+        new EdgeQueries(queries),
+        () -> new Cached.Copy<Edges>(size.bytes(), () -> reader.read(size)),
+        IN_DATABASE,
+        budget);
+  }
+
   @Test
   void asksTheDatabaseOnlyAtFirst() {
-    assertThat(lookUps(new HeapBudget(ENOUGH))).isBetween(1L, LOOK_UPS / 2L);
+    assertThat(lookUps(new HeapBudget(ENOUGH))).isEqualTo(IN_DATABASE);
   }
 
   @Test
@@ -79,5 +93,25 @@ class SnapshotEdgesTest {
 
     assertThat(budget.take(ENOUGH)).isTrue();
     assertThat(budget.take(1)).isFalse();
+  }
+
+  @Test
+  void staysWithTheDatabaseIfReadingFails() {
+    HeapBudget budget = new HeapBudget(ENOUGH);
+    try (Cached<String> cached =
+        new Cached<>(
+            "database",
+            () ->
+                new Cached.Copy<>(
+                    ENOUGH,
+                    () -> {
+                      throw new GraphException(ErrorCode.UNAVAILABLE, "It takes too long.", null);
+                    }),
+            0,
+            budget)) {
+      assertThat(cached.get()).isEqualTo("database");
+      assertThat(cached.get()).isEqualTo("database");
+      assertThat(budget.take(ENOUGH)).isTrue();
+    }
   }
 }

@@ -1,0 +1,105 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.graph.GraphException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something of one snapshot that is looked up in the database at first and in memory as soon as
+ * that pays and if the budget allows. The answers are the same. Closing gives the memory back.
+ * Thread-safe.
+ *
+ * @param <T> how it is looked up
+ */
+final class Cached<T> implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Cached.class);
+
+  private final T database;
+  private final Supplier<Copy<? extends T>> reader;
+  private final int lookUpsInDatabase;
+  private final HeapBudget budget;
+  private final AtomicInteger lookUps = new AtomicInteger();
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile @Nullable T memory;
+
+  /** Guarded by {@link #reading}, like what follows. */
+  private boolean isTried;
+
+  /** What was taken from the budget. */
+  private long taken;
+
+  /**
+   * What can be read into memory.
+   *
+   * @param bytes about how much heap it takes
+   * @param read reads it
+   */
+  record Copy<T>(long bytes, Supplier<T> read) {}
+
+  /**
+   * Makes one.
+   *
+   * @param reader asked once
+   * @param lookUpsInDatabase so many are cheaper than reading everything
+   */
+  Cached(T database, Supplier<Copy<? extends T>> reader, int lookUpsInDatabase, HeapBudget budget) {
+    this.database = database;
+    this.reader = reader;
+    this.lookUpsInDatabase = lookUpsInDatabase;
+    this.budget = budget;
+  }
+
+  /** Returns where to look up once. */
+  T get() {
+    T read = memory;
+    if (read == null && lookUps.incrementAndGet() > lookUpsInDatabase) {
+      read = read();
+    }
+    return read == null ? database : read;
+  }
+
+  /** Reads everything, unless somebody else just does, it does not fit or it fails. */
+  private @Nullable T read() {
+    if (!reading.tryLock()) {
+      return null;
+    }
+    try {
+      if (!isTried) {
+        isTried = true;
+        Copy<? extends T> copy = reader.get();
+        if (budget.take(copy.bytes())) {
+          taken = copy.bytes();
+          memory = copy.read().get();
+        }
+      }
+      return memory;
+    } catch (GraphException e) {
+      // It took too long, for example. The look-up itself may well succeed.
+      LOG.debug("A snapshot cannot be read into memory", e);
+      giveBack();
+      return null;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void giveBack() {
+    budget.giveBack(taken);
+    taken = 0;
+  }
+
+  @Override
+  public void close() {
+    reading.lock();
+    try {
+      giveBack();
+      isTried = true;
+      memory = null;
+    } finally {
+      reading.unlock();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.graph.Globs;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.TextLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the lines with a text or a match of a regular expression. One pass over all texts finds the
+ * files, in the order of their paths; then only as many of them are split into lines as the limit
+ * needs. For one search.
+ */
+final class LineQueries {
+  private static final String CONTAINS = "contains(%s, ?)";
+  private static final String CONTAINS_IGNORING_CASE = "contains(lower(%s), ?)";
+  private static final String MATCHES = "regexp_matches(%s, ?)";
+
+  private static final String SELECT_FILES =
+      """
+      SELECT path
+      FROM file_texts
+      WHERE %s
+      """;
+
+  private static final String WITH_PATH =
+      """
+        AND regexp_full_match(path, ?)
+      """;
+
+  private static final String WITH_LANGUAGE =
+      """
+        AND path IN (SELECT path FROM files WHERE language = ?)
+      """;
+
+  private static final String WITHOUT_TESTS =
+      """
+        AND path NOT IN (SELECT file_path FROM symbols WHERE symbol_type = 'file' AND is_test)
+      """;
+
+  private static final String BY_PATH =
+      """
+      ORDER BY path
+      """;
+
+  private static final String SELECT_LINES =
+      """
+      WITH hits AS (
+        SELECT path, string_split(text, chr(10)) AS lines
+        FROM file_texts
+        WHERE path IN (SELECT unnest(?::VARCHAR[]))
+      ),
+      numbered AS (
+        SELECT path, generate_subscripts(lines, 1) AS number, unnest(lines) AS line
+        FROM hits
+      )
+      SELECT path, number, rtrim(line, chr(13)) AS line
+      FROM numbered
+      WHERE %s
+      ORDER BY path, number
+      LIMIT ?
+      """;
+
+  private final Queries queries;
+  private final String condition;
+  private final String inFile;
+  private final String inLine;
+
+  /**
+   * Makes one.
+   *
+   * @param pattern a literal text, or RE2 syntax
+   */
+  LineQueries(Queries queries, String pattern, boolean isRegex, boolean ignoreCase) {
+    this.queries = queries;
+    if (isRegex) {
+      condition = MATCHES;
+      inLine = (ignoreCase ? "(?i)" : "") + pattern;
+      inFile = "(?m)" + inLine;
+    } else {
+      condition = ignoreCase ? CONTAINS_IGNORING_CASE : CONTAINS;
+      inLine = ignoreCase ? SymbolName.lowerCase(pattern) : pattern;
+      inFile = inLine;
+    }
+  }
+
+  /** Returns the first lines by path and number. */
+  List<TextLine> matching(SymbolFilter filter, int limit) {
+    List<String> files = files(filter);
+    List<TextLine> found = new ArrayList<>();
+    // A file whose match spans lines has none, so more may be needed than the limit says.
+    int done = 0;
+    while (done < files.size() && found.size() < limit) {
+      List<String> next = files.subList(done, done + Math.min(files.size() - done, limit));
+      found.addAll(lines(next, limit - found.size()));
+      done += next.size();
+    }
+    return found;
+  }
+
+  private List<String> files(SymbolFilter filter) {
+    String glob = Globs.toRegex(filter.pathGlob());
+    String language = filter.language();
+    String sql =
+        SELECT_FILES.formatted(condition.formatted("text"))
+            + (glob.isEmpty() ? "" : WITH_PATH)
+            + (language.isEmpty() ? "" : WITH_LANGUAGE)
+            + (filter.includeTests() ? "" : WITHOUT_TESTS)
+            + BY_PATH;
+    return queries.list(
+        "files_matching",
+        sql,
+        b -> {
+          b.text(inFile);
+          if (!glob.isEmpty()) {
+            b.text(glob);
+          }
+          if (!language.isEmpty()) {
+            b.text(language);
+          }
+        },
+        row -> row.getString(1));
+  }
+
+  private List<TextLine> lines(List<String> files, int limit) {
+    return queries.list(
+        "lines_matching",
+        SELECT_LINES.formatted(condition.formatted("rtrim(line, chr(13))")),
+        b -> b.texts(files).text(inLine).number(limit),
+        row -> new TextLine(row.getString(1), row.getInt(2) - 1, row.getString(3)));
+  }
+}

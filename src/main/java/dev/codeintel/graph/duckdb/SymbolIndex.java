@@ -1,0 +1,31 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.model.Symbol;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Where symbols are looked up. Thread-safe. */
+interface SymbolIndex {
+
+  /** Returns the symbols with these ids, each once, by id; ids that do not exist are left out. */
+  List<Symbol> byIds(Collection<Integer> ids);
+
+  /** Returns the first symbol with this key. */
+  Optional<Symbol> byKey(String key);
+
+  /**
+   * Returns the symbols with a name that is no pattern; parameters do not matter. Those most likely
+   * to be meant come first: in the source, not in tests, short qualified names.
+   *
+   * @param ignoreCase whether case does not matter
+   */
+  List<Symbol> named(SymbolName name, boolean ignoreCase, SymbolFilter filter, int limit);
+
+  /** Returns the symbols of one file in the order of the source. */
+  List<Symbol> inFile(String path);
+
+  /** Returns the symbols directly inside one symbol, in the order of the source. */
+  List<Symbol> members(int symbolId);
+}

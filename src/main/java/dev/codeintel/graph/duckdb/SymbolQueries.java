@@ -1,0 +1,156 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.model.Symbol;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks symbols up in the database: each look-up scans the table. */
+final class SymbolQueries implements SymbolIndex {
+  private static final String SELECT_BY_IDS =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
+          ORDER BY s.id
+          """;
+
+  /** Sorted here, not there: with LIMIT the engine reads the wide columns in a second pass. */
+  private static final String SELECT_BY_KEY =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.key = ?
+          """;
+
+  private static final String DOTTED =
+      "translate(replace(s.qualified_name, '::', '.'), '#\\$/', '....')";
+
+  /**
+   * The symbols are chosen by their narrow columns first: signatures and documentation of all that
+   * have a frequent simple name cost ten times as much as finding them.
+   */
+  private static final String CHOOSE =
+      """
+      WITH chosen AS MATERIALIZED (
+        SELECT s.id
+        FROM symbols s
+      """;
+
+  private static final String BY_CLOSENESS =
+      """
+      ORDER BY
+        s.symbol_type IN ('external', 'unresolved'), s.is_test, s.symbol_type IN ('file', 'namespace'),
+        length(s.qualified_name), s.key, s.id
+      """;
+
+  private static final String CHOSEN =
+      BY_CLOSENESS
+          + """
+          LIMIT ?
+          )
+          SELECT
+          """
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.id IN (SELECT id FROM chosen)
+          """
+          + BY_CLOSENESS;
+
+  private static final String SELECT_BY_NAME =
+      CHOOSE
+          + "WHERE s.name IN (?, ?)\n"
+          + ("  AND (s.name = ? OR ends_with('.' || " + DOTTED + ", ?))\n")
+          + SymbolRows.FILTER
+          + CHOSEN;
+
+  private static final String SELECT_BY_NAME_IGNORING_CASE =
+      CHOOSE
+          + "WHERE lower(s.name) IN (?, ?)\n"
+          + ("  AND (lower(s.name) = ? OR ends_with('.' || lower(" + DOTTED + "), ?))\n")
+          + SymbolRows.FILTER
+          + CHOSEN;
+
+  private static final String SELECT_BY_SIMPLE_PATTERN =
+      CHOOSE + "WHERE regexp_full_match(s.name, ?)\n" + SymbolRows.FILTER + CHOSEN;
+
+  private static final String SELECT_BY_QUALIFIED_PATTERN =
+      CHOOSE + ("WHERE regexp_full_match('.' || " + DOTTED + ", ?)\n") + SymbolRows.FILTER + CHOSEN;
+
+  private static final String SELECT_IN_FILE =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.file_path = ?
+          ORDER BY s.line_start, s.line_end DESC, s.id
+          """;
+
+  private static final String SELECT_MEMBERS =
+      "SELECT\n"
+          + SymbolRows.COLUMNS
+          + """
+          FROM symbols s
+          WHERE s.parent_id = ?
+          ORDER BY s.file_path, s.line_start, s.id
+          """;
+
+  private final Queries queries;
+
+  SymbolQueries(Queries queries) {
+    this.queries = queries;
+  }
+
+  @Override
+  public List<Symbol> byIds(Collection<Integer> ids) {
+    return ids.isEmpty() ? List.of() : list("symbols_by_id", SELECT_BY_IDS, b -> b.ids(ids));
+  }
+
+  @Override
+  public Optional<Symbol> byKey(String key) {
+    return list("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream()
+        .min(Comparator.comparingInt(Symbol::id));
+  }
+
+  @Override
+  public List<Symbol> named(SymbolName name, boolean ignoreCase, SymbolFilter filter, int limit) {
+    SymbolName wanted = ignoreCase ? name.lowerCase() : name;
+    return list(
+        "symbols_by_name",
+        ignoreCase ? SELECT_BY_NAME_IGNORING_CASE : SELECT_BY_NAME,
+        b ->
+            b.text(wanted.whole())
+                .text(wanted.simple())
+                .text(wanted.whole())
+                .text(wanted.suffix())
+                .filter(filter)
+                .number(limit));
+  }
+
+  /** Like {@link #named} for a pattern. */
+  List<Symbol> matching(SymbolName pattern, boolean ignoreCase, SymbolFilter filter, int limit) {
+    return list(
+        "symbols_by_pattern",
+        pattern.isQualified() ? SELECT_BY_QUALIFIED_PATTERN : SELECT_BY_SIMPLE_PATTERN,
+        b -> b.text((ignoreCase ? "(?i)" : "") + pattern.regex()).filter(filter).number(limit));
+  }
+
+  @Override
+  public List<Symbol> inFile(String path) {
+    return list("symbols_in_file", SELECT_IN_FILE, b -> b.text(path));
+  }
+
+  @Override
+  public List<Symbol> members(int symbolId) {
+    return list("members", SELECT_MEMBERS, b -> b.number(symbolId));
+  }
+
+  private List<Symbol> list(String type, String sql, Queries.Binder binder) {
+    return queries.list(type, sql, binder, row -> SymbolRows.symbol(row, 0));
+  }
+}
