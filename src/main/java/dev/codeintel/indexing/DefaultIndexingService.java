@@ -193,7 +193,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
         return new UpdateOutcome.Declined("there is no snapshot yet");
       }
       SnapshotUpdater.Base base =
-          new SnapshotUpdater.Base(graphs.read(lease), lease.database().file(), state.retained());
+          new SnapshotUpdater.Base(graphs.read(lease), lease.file(), state.retained());
       return updater.run(repository, revision, tree, base, pending, figures, progress);
     } catch (SnapshotException e) {
       return new UpdateOutcome.Declined("the snapshot cannot be read");

@@ -1,6 +1,7 @@
 package dev.codeintel.snapshot;
 
 import dev.codeintel.duckdb.AttachedDatabase;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One snapshot held open for one request. Close it, once or more often. Thread-safe. */
@@ -19,6 +20,11 @@ public final class SnapshotLease implements AutoCloseable {
   /** Returns the attached file; valid until this lease is closed. */
   public AttachedDatabase database() {
     return snapshot.database();
+  }
+
+  /** Returns the snapshot's file, to be copied; nobody may change it. */
+  public Path file() {
+    return snapshot.database().file();
   }
 
   /** Returns the repository's id. */
