@@ -28,6 +28,10 @@ public final class DuckDbDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DuckDbDatabase.class);
   private static final long MEGABYTE = 1_000_000;
   private static final long MOST_MEMORY = 1_000 * MEGABYTE;
+
+  /** With less the engine cannot write a snapshot. */
+  private static final long LEAST_MEMORY = 100 * MEGABYTE;
+
   private static final int PARTS_OF_BUDGET = 3;
   private static final int MOST_THREADS = 8;
 
@@ -193,7 +197,7 @@ public final class DuckDbDatabase implements AutoCloseable {
   }
 
   private long share() {
-    return Math.min(budget.bytes() / PARTS_OF_BUDGET, MOST_MEMORY);
+    return Math.max(LEAST_MEMORY, Math.min(budget.bytes() / PARTS_OF_BUDGET, MOST_MEMORY));
   }
 
   private String temporaryFolder() {
