@@ -128,7 +128,7 @@ final class UpdateEqualsWholeTest {
     DefaultIndexingService service = service(engine, snapshots);
     DefaultIndexingService whole = service(wholeEngine, wholeSnapshots);
     service.index(root.toString(), false, IndexProgress.NONE);
-    int count = Integer.getInteger("edits", 40);
+    int count = Integer.getInteger("edits", 154);
     List<Set<String>> since = new ArrayList<>();
     for (int i = 1; i <= count; ) {
       int together = random.nextBoolean() ? 1 + random.nextInt(16) : 1;

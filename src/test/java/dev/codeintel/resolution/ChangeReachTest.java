@@ -57,7 +57,7 @@ final class ChangeReachTest {
     Random random = new Random(seed);
     RandomEdits edits = new RandomEdits(read(tree), random);
     update(edits.files().keySet(), edits.files());
-    int count = Integer.getInteger("edits", 100);
+    int count = Integer.getInteger("edits", 154);
     int every = edits.files().size() > 60 ? 5 : 1;
     List<Set<String>> since = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
