@@ -12,6 +12,7 @@ import dev.codeintel.source.SourceFile;
 import dev.codeintel.source.SourceRepository;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,8 @@ final class FileTask {
 
   /** Returns the facts of a text that was read before; null if it has none. */
   @Nullable FileFacts facts(String path, String text) {
-    return extract(path, text.getBytes(StandardCharsets.UTF_8))
-            instanceof ParseOutcome.Parsed parsed
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return extract(path, () -> extractor.extract(path, utf8)) instanceof ParseOutcome.Parsed parsed
         ? parsed.facts()
         : null;
   }
@@ -71,9 +72,9 @@ final class FileTask {
     }
   }
 
-  private ParseOutcome extract(String path, byte[] utf8) {
+  private static ParseOutcome extract(String path, Supplier<ParseOutcome> extraction) {
     try {
-      return extractor.extract(path, utf8);
+      return extraction.get();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.debugf(e, "%s cannot be parsed", path);
       return new ParseOutcome.NoFacts(SkipReason.PARSE_FAILED, "");
@@ -81,7 +82,9 @@ final class FileTask {
   }
 
   private ParsedFile parse(SourceFile file, FileContent.Text content) {
-    ParseOutcome outcome = extract(file.path(), content.utf8());
+    ParseOutcome outcome =
+        extract(
+            file.path(), () -> extractor.extract(file.path(), content.utf8(), content.identity()));
     String text = new String(content.utf8(), StandardCharsets.UTF_8);
     if (outcome instanceof ParseOutcome.Parsed parsed) {
       FileFacts facts = parsed.facts();

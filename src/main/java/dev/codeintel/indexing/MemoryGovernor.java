@@ -5,6 +5,7 @@ import dev.codeintel.config.MemoryBudget;
 import dev.codeintel.monitoring.ProcessMemory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,10 @@ final class MemoryGovernor {
   static final int LEAST_AHEAD = 10;
   private static final double CACHES_GIVE_WAY = 0.8;
   private static final double RUNS_SLOW_DOWN = 0.9;
+
+  /** A file takes a few milliseconds; asking the operating system takes a quarter of one. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
   private static final Logger LOG = Logger.getLogger(MemoryGovernor.class);
 
   private final long budget;
@@ -32,7 +37,7 @@ final class MemoryGovernor {
 
   @Inject
   MemoryGovernor(MemoryBudget budget, TieredCache cache) {
-    this(budget.bytes(), ProcessMemory::usedBytes, cache);
+    this(budget.bytes(), new Sampled(ProcessMemory::usedBytes, LOOK_EVERY), cache);
   }
 
   MemoryGovernor(long budget, LongSupplier usedBytes, TieredCache cache) {

@@ -6,6 +6,7 @@ import dev.codeintel.model.FileFacts;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -45,17 +46,29 @@ public final class FactCache implements FactExtractor {
 
   @Override
   public ParseOutcome extract(String path, byte[] utf8) {
+    return extract(path, utf8, utf8);
+  }
+
+  @Override
+  public ParseOutcome extract(String path, byte[] utf8, String identity) {
+    return extract(path, utf8, identity.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ParseOutcome extract(String path, byte[] utf8, byte[] identity) {
     if (!cache.isEnabled()) {
       return extractor.extract(path, utf8);
     }
     Optional<LanguageVersion> language = languageVersion(path, utf8);
-    return language.isEmpty() ? extractor.extract(path, utf8) : extract(language.get(), path, utf8);
+    return language.isEmpty()
+        ? extractor.extract(path, utf8)
+        : extract(language.get(), path, utf8, identity);
   }
 
-  private ParseOutcome extract(LanguageVersion language, String path, byte[] utf8) {
+  private ParseOutcome extract(
+      LanguageVersion language, String path, byte[] utf8, byte[] identity) {
     FactCodec codec = codecs.get();
     String version = language.language() + " " + language.version() + " " + form;
-    CacheKey key = CacheKey.of(KIND, version, utf8);
+    CacheKey key = CacheKey.of(KIND, version, identity);
     Optional<FileFacts> known =
         cache.get(key, bytes -> codec.decode(bytes, path, language.language(), utf8));
     if (known.isPresent()) {

@@ -24,4 +24,14 @@ public interface FactExtractor {
    * @param utf8 the content; not changed
    */
   ParseOutcome extract(String path, byte[] utf8);
+
+  /**
+   * Like {@link #extract(String, byte[])}, of a content that has a hash already.
+   *
+   * @param identity what no other content has, such as the hash of the bytes it was decoded from
+   *     with the name of their encoding
+   */
+  default ParseOutcome extract(String path, byte[] utf8, String identity) {
+    return extract(path, utf8);
+  }
 }

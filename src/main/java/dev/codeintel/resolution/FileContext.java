@@ -99,6 +99,12 @@ final class FileContext {
     public int hashCode() {
       return scope * 0x9E37_79B1 ^ name.hashCode();
     }
+
+    /** Written out: what a record is given is not inlined by C1. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ScopedName key && scope == key.scope && name.equals(key.name);
+    }
   }
 
   private static String lastName(String dotted) {

@@ -35,6 +35,12 @@ final class MemberTable {
     public int hashCode() {
       return head.hashCode() * 0x9E37_79B1 ^ name.hashCode();
     }
+
+    /** Written out: what a record is given is not inlined by C1. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && name.equals(key.name) && head.equals(key.head);
+    }
   }
 
   /** A method that was looked for; null if there is none. */

@@ -185,7 +185,23 @@ final class RepositoryLinker implements ResolvedSymbols {
       this.sink = sink;
     }
 
-    private record Edge(int from, int to, RelationshipKind kind, int line) {}
+    private record Edge(int from, int to, RelationshipKind kind, int line) {
+
+      /** Written out, as is equals: what a record is given is not inlined by C1. */
+      @Override
+      public int hashCode() {
+        return ((from * 31 + to) * 31 + line) * 31 + kind.hashCode();
+      }
+
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Edge edge
+            && from == edge.from
+            && to == edge.to
+            && line == edge.line
+            && kind == edge.kind;
+      }
+    }
 
     void link() {
       List<Definition> definitions = facts.definitions();

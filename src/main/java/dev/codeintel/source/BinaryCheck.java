@@ -44,6 +44,9 @@ final class BinaryCheck {
     int nuls = 0;
     int controls = 0;
     for (byte b : content) {
+      if (b >= ' ' && b != 0x7F) {
+        continue;
+      }
       if (b == 0) {
         nuls++;
       } else if (isControl(b)) {

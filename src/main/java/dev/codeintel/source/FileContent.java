@@ -13,7 +13,13 @@ public sealed interface FileContent {
    * @param encoding name of the encoding it was stored in
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes; never compared
-  record Text(byte[] utf8, String contentHash, String encoding) implements FileContent {}
+  record Text(byte[] utf8, String contentHash, String encoding) implements FileContent {
+
+    /** Returns what no other text has: its bytes on disk and how they were read. */
+    public String identity() {
+      return contentHash + " " + encoding;
+    }
+  }
 
   /**
    * Nothing to index.

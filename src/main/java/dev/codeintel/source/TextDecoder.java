@@ -159,6 +159,9 @@ final class TextDecoder {
   /** Decodes as declared; empty if nothing is declared or the declaration cannot be true. */
   private static Optional<Decoded> declared(byte[] content) {
     String start = new String(content, 0, Math.min(content.length, 400), ISO_8859_1);
+    if (start.indexOf('#') < 0) {
+      return Optional.empty();
+    }
     String[] lines = start.split("\r\n|\r|\n", 3);
     for (int i = 0; i < Math.min(2, lines.length); i++) {
       Matcher matcher = DECLARATION.matcher(lines[i]);

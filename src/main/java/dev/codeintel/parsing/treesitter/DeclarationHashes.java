@@ -10,7 +10,13 @@ import java.util.Arrays;
  */
 final class DeclarationHashes {
   private static final long PRIME = (1L << 61) - 1;
-  private static final long BASE = 1_315_423_911L * 2_654_435_761L % PRIME;
+
+  /** Small enough for four bytes times its powers to stay below the prime. */
+  private static final long BASE = 130_787L;
+
+  private static final long BASE_2 = BASE * BASE;
+  private static final long BASE_3 = BASE_2 * BASE;
+  private static final long BASE_4 = times(BASE_2, BASE_2);
 
   private final int[] offsets;
   private final long[] sums;
@@ -26,11 +32,24 @@ final class DeclarationHashes {
     long sum = 0;
     int at = 0;
     for (int i = 0; i < sums.length; i++) {
-      for (; at < this.offsets[i]; at++) {
-        sum = plus(times(sum, BASE), (source.at(at) & 0xff) + 1);
+      int end = this.offsets[i];
+      for (; at + 4 <= end; at += 4) {
+        long next =
+            digit(source, at) * BASE_3
+                + digit(source, at + 1) * BASE_2
+                + digit(source, at + 2) * BASE
+                + digit(source, at + 3);
+        sum = plus(times(sum, BASE_4), next);
+      }
+      for (; at < end; at++) {
+        sum = plus(times(sum, BASE), digit(source, at));
       }
       sums[i] = sum;
     }
+  }
+
+  private static long digit(SourceText source, int at) {
+    return (source.at(at) & 0xff) + 1L;
   }
 
   /** Returns the hash of the bytes between two of the offsets. */

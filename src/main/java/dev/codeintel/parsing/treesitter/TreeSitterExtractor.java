@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TreeSitterExtractor implements FactExtractor {
   private static final Logger LOG = Logger.getLogger(TreeSitterExtractor.class);
-  private static final String VERSION = "13";
+  private static final String VERSION = "14";
 
   /** The version of tree-sitter itself, whose error recovery decides what broken files yield. */
   static final String LIBRARY_VERSION = "0.26.6";
