@@ -1,5 +1,6 @@
 package dev.codeintel.cli;
 
+import dev.codeintel.duckdb.EngineLibrary;
 import dev.codeintel.mcp.StdioStreams;
 import dev.codeintel.model.CodeIntelException;
 import io.quarkus.runtime.Quarkus;
@@ -37,6 +38,7 @@ public final class Main {
     if (answersAlone(plain.getParseResult().asCommandLineList())) {
       return;
     }
+    EngineLibrary.preload();
     configure(parsed);
     Quarkus.run(Application.class, (code, failure) -> end(code, failure), arguments);
   }

@@ -36,8 +36,6 @@ import picocli.CommandLine.Spec;
       "trace, impact, index_status. A key given twice makes a list."
     })
 final class QueryCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Mixin CommonOptions common;
 
   @Spec CommandSpec spec;
@@ -69,8 +67,8 @@ final class QueryCommand implements Callable<Integer> {
     if (text || answer.structured() == null) {
       Console.out().println(answer.text().stripTrailing());
     } else {
-      var writer = pretty ? JSON.writer(SerializationFeature.INDENT_OUTPUT) : JSON.writer();
-      Console.out().println(writer.writeValueAsString(answer.structured()));
+      ObjectMapper json = new ObjectMapper().configure(SerializationFeature.INDENT_OUTPUT, pretty);
+      Console.out().println(json.writeValueAsString(answer.structured()));
     }
     return ExitCode.OK;
   }
@@ -79,7 +77,8 @@ final class QueryCommand implements Callable<Integer> {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     if (json != null) {
       try {
-        arguments.putAll(JSON.readValue(json, new TypeReference<Map<String, Object>>() {}));
+        arguments.putAll(
+            new ObjectMapper().readValue(json, new TypeReference<Map<String, Object>>() {}));
       } catch (JsonProcessingException e) {
         throw new ParameterException(
             spec.commandLine(), "--json is not a JSON object: " + e.getOriginalMessage());

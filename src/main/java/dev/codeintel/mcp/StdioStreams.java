@@ -70,10 +70,18 @@ public final class StdioStreams {
         write(bytes, 0, bytes.length);
         flush();
       }
-      // Requests of our own to the client carry a method; answers do not.
-      if (line != null && line.contains("\"id\"") && !line.contains("\"method\"")) {
+      if (line != null && isAnswer(line)) {
         open.decrementAndGet();
       }
+    }
+
+    /** Messages of our own to the client name a method, before anything an answer may contain. */
+    private static boolean isAnswer(String line) {
+      int method = line.indexOf("\"method\":");
+      int result = line.indexOf("\"result\":");
+      int error = line.indexOf("\"error\":");
+      int content = result < 0 ? error : error < 0 ? result : Math.min(result, error);
+      return content >= 0 && (method < 0 || content < method);
     }
 
     void printRefusal(Verdict verdict) {

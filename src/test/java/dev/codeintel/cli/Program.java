@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +22,8 @@ final class Program {
   private static final long LIMIT_SECONDS = 300;
 
   private final Path home;
+  private final List<String> starter;
+  private final Map<String, String> environment;
   private final AtomicInteger logs = new AtomicInteger();
 
   /** How a command ended. */
@@ -29,7 +33,32 @@ final class Program {
    * @param home an empty folder for the program's data and logs
    */
   Program(Path home) {
+    this(home, java(home), Map.of());
+  }
+
+  private Program(Path home, List<String> starter, Map<String, String> environment) {
     this.home = home;
+    this.starter = starter;
+    this.environment = environment;
+  }
+
+  /** Returns the program as its launcher starts it, with the Java that runs the tests. */
+  static Program launched(Path home, Path launcher) {
+    return launched(home, launcher, Map.of());
+  }
+
+  /** Returns the same with variables of the environment besides. */
+  static Program launched(Path home, Path launcher, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>();
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    all.put("CODE_INTEL_JAVA_OPTS", String.join(" ", folders(home)));
+    all.putAll(environment);
+    return new Program(home, List.of(launcher.toString()), all);
+  }
+
+  /** Returns the folder of the packaged program. */
+  static Path app() {
+    return JAR.resolveSibling(".").normalize();
   }
 
   Path data() {
@@ -69,22 +98,35 @@ final class Program {
 
   /** Starts a server for the folder; the caller closes it. */
   StdioClient serve(Path folder) {
-    Process process =
-        start(
-            new ProcessBuilder(command("serve", "--stdio"))
-                .directory(folder.toFile())
-                .redirectError(home.resolve("err-" + logs.incrementAndGet()).toFile()));
-    return new StdioClient(process);
+    return new StdioClient(startServer(folder));
+  }
+
+  /** Starts a server whose standard streams are the caller's. */
+  Process startServer(Path folder) {
+    return start(
+        new ProcessBuilder(command("serve", "--stdio"))
+            .directory(folder.toFile())
+            .redirectError(home.resolve("err-" + logs.incrementAndGet()).toFile()));
   }
 
   private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(List.of(arguments));
+    command.add("--data-dir=" + data());
+    return command;
+  }
+
+  private static List<String> java(Path home) {
     List<String> command =
         new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
     // One process of many: it should start soon and take little.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
-    if (Runtime.version().feature() >= 22) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-    }
+    command.addAll(folders(home));
+    command.addAll(List.of("-jar", JAR.toString()));
+    return command;
+  }
+
+  private static List<String> folders(Path home) {
     // What a killed process unpacked would stay in the temporary folder of the machine.
     Path temporary = home.resolve("tmp");
     try {
@@ -92,15 +134,12 @@ final class Program {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    command.add("-Djava.io.tmpdir=" + temporary);
-    command.add("-Dcode-intel.parsing.native-directory=" + NATIVES);
-    command.addAll(List.of("-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
-    command.add("--data-dir=" + data());
-    return command;
+    return List.of(
+        "-Djava.io.tmpdir=" + temporary, "-Dcode-intel.parsing.native-directory=" + NATIVES);
   }
 
-  private static Process start(ProcessBuilder builder) {
+  private Process start(ProcessBuilder builder) {
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException e) {

@@ -62,6 +62,10 @@ final class StdioClient implements AutoCloseable {
     send(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
   }
 
+  Process process() {
+    return process;
+  }
+
   private void read() {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {

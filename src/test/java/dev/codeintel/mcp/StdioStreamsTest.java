@@ -1,6 +1,7 @@
 package dev.codeintel.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,26 @@ class StdioStreamsTest {
     StdioStreams streams = new StdioStreams(new ByteArrayInputStream(new byte[0]), out, 1000);
     streams.output().println("{\"text\":\"größe 值\"}");
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"text\":\"größe 值\"}\n");
+  }
+
+  @Test
+  void endsWithTheInputWhenAllIsAnsweredWhateverTheAnswersSay() throws IOException {
+    String request = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/list\"}\n";
+    StdioStreams streams =
+        new StdioStreams(
+            new ByteArrayInputStream(
+                (request.formatted(1) + request.formatted(2)).getBytes(StandardCharsets.UTF_8)),
+            out,
+            1000);
+    streams.output().println("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"roots/list\"}");
+    streams
+        .output()
+        .println(
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"kind\":\"method\",\"method\":\"a\"}}");
+    streams.output().println("{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"data\":\"method\"}}");
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(streams.input().readAllBytes()).asString().contains("tools/list"));
   }
 }
