@@ -9,11 +9,11 @@ import dev.codeintel.parsing.language.LanguageRegistry;
 import dev.codeintel.parsing.treesitter.PackageExtractors;
 import dev.codeintel.resolution.PackageResolvers;
 import dev.codeintel.resolution.RandomEdits;
+import dev.codeintel.resolution.SampleTrees;
 import dev.codeintel.snapshot.SnapshotLease;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.snapshot.SnapshotStores;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -27,7 +27,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,25 +89,6 @@ final class UpdateEqualsWholeTest {
   private long time = 1_700_000_000_000L;
   private int updates;
 
-  static List<Path> trees() throws IOException {
-    List<Path> trees = new ArrayList<>();
-    try (Stream<Path> folders = Files.list(Path.of("src/test/resources/repositories"))) {
-      folders
-          .filter(folder -> folder.toString().endsWith(System.getProperty("only", "")))
-          .map(folder -> folder.resolve("src"))
-          .filter(Files::isDirectory)
-          .forEach(trees::add);
-    }
-    String more = System.getProperty("trees", "");
-    if (!more.isEmpty()) {
-      try (Stream<Path> folders = Files.list(Path.of(more))) {
-        folders.filter(Files::isDirectory).forEach(trees::add);
-      }
-    }
-    trees.sort(null);
-    return trees;
-  }
-
   @AfterEach
   void close() {
     engine.close();
@@ -116,12 +96,12 @@ final class UpdateEqualsWholeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("dev.codeintel.resolution.SampleTrees#all")
   void updatesLeadToTheRowsOfAWholeIndex(Path tree) throws IOException {
     Path root = Files.createDirectory(parent.resolve("sample"));
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
-    RandomEdits edits = new RandomEdits(read(tree), random);
+    RandomEdits edits = new RandomEdits(SampleTrees.sources(tree), random);
     write(root, edits.files().keySet(), edits.files());
     SnapshotStore snapshots = SnapshotStores.open(engine, data);
     SnapshotStore wholeSnapshots = SnapshotStores.open(wholeEngine, wholeData);
@@ -211,20 +191,6 @@ final class UpdateEqualsWholeTest {
         PackageResolvers.create(REGISTRY),
         (repository, onChange) -> () -> {},
         2);
-  }
-
-  private static Map<String, String> read(Path tree) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        byte[] bytes = Files.readAllBytes(file);
-        String path = tree.relativize(file).toString().replace('\\', '/');
-        if (bytes.length < 200_000 && REGISTRY.languageOf(path, bytes).isPresent()) {
-          files.put(path, new String(bytes, StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return files;
   }
 
   private void write(Path root, Set<String> touched, Map<String, String> texts) throws IOException {

@@ -12,7 +12,6 @@ import dev.codeintel.parsing.language.LanguageRegistry;
 import dev.codeintel.parsing.treesitter.PackageExtractors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,16 +44,12 @@ final class ChangeReachTest {
   private long files;
   private int whole;
 
-  static List<Path> trees() throws IOException {
-    return VisibleEdgesTest.trees();
-  }
-
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("dev.codeintel.resolution.SampleTrees#all")
   void linkingWhatAChangeReachesEqualsLinkingEverything(Path tree) throws IOException {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
-    RandomEdits edits = new RandomEdits(read(tree), random);
+    RandomEdits edits = new RandomEdits(SampleTrees.sources(tree), random);
     update(edits.files().keySet(), edits.files());
     int count = Integer.getInteger("edits", 154);
     int every = edits.files().size() > 60 ? 5 : 1;
@@ -75,20 +69,6 @@ final class ChangeReachTest {
     System.err.printf(
         "%s: of %d files linked again %d, everything %d times in %d edits%n",
         tree, files, relinked, whole, count);
-  }
-
-  private static Map<String, String> read(Path tree) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        byte[] bytes = Files.readAllBytes(file);
-        String path = tree.relativize(file).toString().replace('\\', '/');
-        if (bytes.length < 200_000 && REGISTRY.languageOf(path, bytes).isPresent()) {
-          files.put(path, new String(bytes, StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return files;
   }
 
   private void update(Set<String> touched, Map<String, String> texts) {

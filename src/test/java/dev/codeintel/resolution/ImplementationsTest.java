@@ -30,12 +30,8 @@ final class ImplementationsTest {
   private static final LanguageRegistry REGISTRY = new LanguageRegistry();
   private static final FactExtractor EXTRACTOR = PackageExtractors.create(REGISTRY);
 
-  static List<Path> trees() throws IOException {
-    return VisibleEdgesTest.trees();
-  }
-
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("dev.codeintel.resolution.SampleTrees#all")
   void classesBelowAnInterfaceAreThoseThatLeadUpToIt(Path tree) throws IOException {
     FactIndex index = new FactIndex(facts(tree), REGISTRY, Map.of());
     NameResolution names = new NameResolution(index);

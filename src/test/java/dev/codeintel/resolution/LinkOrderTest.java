@@ -30,12 +30,8 @@ final class LinkOrderTest {
   private static final LanguageRegistry REGISTRY = new LanguageRegistry();
   private static final FactExtractor EXTRACTOR = PackageExtractors.create(REGISTRY);
 
-  static List<Path> trees() throws IOException {
-    return VisibleEdgesTest.trees();
-  }
-
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("dev.codeintel.resolution.SampleTrees#all")
   void linksEachFileAlikeInEveryOrder(Path tree) throws IOException {
     long seed = Long.getLong("seed", System.nanoTime());
     Map<String, String> manifests = new HashMap<>();

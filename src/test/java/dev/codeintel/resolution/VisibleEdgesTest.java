@@ -41,27 +41,8 @@ final class VisibleEdgesTest {
   /** Symbols and relationships of one tree. */
   private record Linked(List<Symbol> symbols, List<Relationship> edges) {}
 
-  static List<Path> trees() throws IOException {
-    List<Path> trees = new ArrayList<>();
-    try (Stream<Path> folders = Files.list(Path.of("src/test/resources/repositories"))) {
-      folders
-          .filter(folder -> folder.toString().endsWith(System.getProperty("only", "")))
-          .map(folder -> folder.resolve("src"))
-          .filter(Files::isDirectory)
-          .forEach(trees::add);
-    }
-    String more = System.getProperty("trees", "");
-    if (!more.isEmpty()) {
-      try (Stream<Path> folders = Files.list(Path.of(more))) {
-        folders.filter(Files::isDirectory).forEach(trees::add);
-      }
-    }
-    trees.sort(null);
-    return trees;
-  }
-
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("dev.codeintel.resolution.SampleTrees#all")
   void edgesOfATreeLeadToWhatTheFileSees(Path tree) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(tree)) {

@@ -97,17 +97,9 @@ final class DuckDbGraphUpdate implements GraphUpdate {
   private static final String RENEW_USAGE =
       """
       DELETE FROM symbol_usage WHERE symbol_id IN (SELECT id FROM temp.used);
-      INSERT INTO symbol_usage (symbol_id, uses, uses_elsewhere)
-      SELECT
-        r.to_symbol_id,
-        count(*),
-        count(*) FILTER (WHERE r.file_path <> s.file_path)
-      FROM relationships r
-      JOIN symbols s ON s.id = r.to_symbol_id
-      WHERE r.relationship_type <> 'contains'
-        AND r.to_symbol_id IN (SELECT id FROM temp.used)
-      GROUP BY r.to_symbol_id
-      ORDER BY r.to_symbol_id;
+      """
+          + SymbolUsage.insertThose("SELECT id FROM temp.used")
+          + """
       DELETE FROM symbols
       WHERE file_path = ''
         AND id IN (SELECT id FROM temp.used)

@@ -26,20 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbGraphWriter implements GraphWriter {
   private static final Logger LOG = Logger.getLogger(DuckDbGraphWriter.class);
 
-  private static final String INSERT_USAGE =
-      """
-      INSERT INTO symbol_usage (symbol_id, uses, uses_elsewhere)
-      SELECT
-        r.to_symbol_id,
-        count(*),
-        count(*) FILTER (WHERE r.file_path <> s.file_path)
-      FROM relationships r
-      JOIN symbols s ON s.id = r.to_symbol_id
-      WHERE r.relationship_type <> 'contains'
-      GROUP BY r.to_symbol_id
-      ORDER BY r.to_symbol_id
-      """;
-
   private static final String SELECT_DEFECTS =
       """
       SELECT
@@ -116,7 +102,7 @@ final class DuckDbGraphWriter implements GraphWriter {
     try {
       rows.flush();
       check();
-      execute(INSERT_USAGE);
+      execute(SymbolUsage.INSERT_ALL);
       new SnapshotRow(connection).write(snapshot);
       rows.close();
       execute("CHECKPOINT " + database.alias());

@@ -1,0 +1,3 @@
+/** What the benchmarks of all packages share: how long they run, and what they run on. */
+@org.jspecify.annotations.NullMarked
+package dev.codeintel.benchmark;
