@@ -13,15 +13,12 @@ import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.graph.TextLine;
 import dev.codeintel.graph.TracedSymbol;
 import dev.codeintel.model.ErrorCode;
-import dev.codeintel.model.FileStatus;
 import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.monitoring.Meters;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the graph of one snapshot file. Each method is one or a few queries. */
@@ -52,6 +48,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
 
   private final Queries queries;
   private final SymbolQueries symbolQueries;
+  private final FileQueries files;
   private final Cached<SymbolIndex> symbols;
   private final Cached<Edges> edges;
   private volatile @Nullable Snapshot snapshot;
@@ -59,6 +56,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   DuckDbSymbolGraph(AttachedDatabase database, Meters meters, HeapBudget budget) {
     this.queries = new Queries(database, meters);
     this.symbolQueries = new SymbolQueries(queries);
+    this.files = new FileQueries(queries);
     this.symbols =
         new Cached<>(symbolQueries, this::symbolTable, SYMBOL_LOOK_UPS_IN_DATABASE, budget);
     this.edges =
@@ -320,123 +318,34 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
 
   // ---------------------------------------------------------------- files
 
-  private static final String SELECT_FILE =
-      """
-      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
-      FROM files
-      WHERE path = ?
-      """;
-
   @Override
   public Optional<IndexedFile> file(String path) {
-    return queries
-        .list("file", SELECT_FILE, b -> b.text(path), DuckDbSymbolGraph::indexedFile)
-        .stream()
-        .findFirst();
+    return files.file(path);
   }
-
-  private static final String SELECT_FILES =
-      """
-      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
-      FROM files
-      WHERE path > ?
-        AND (? = '' OR regexp_full_match(path, ?))
-      ORDER BY path
-      LIMIT ?
-      """;
 
   @Override
   public List<IndexedFile> files(String pathGlob, String after, int limit) {
-    return queries.list(
-        "files",
-        SELECT_FILES,
-        b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
-        DuckDbSymbolGraph::indexedFile);
+    return files.files(pathGlob, after, limit);
   }
-
-  private static final String SELECT_FILES_NOT_WHOLE =
-      """
-      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
-      FROM files
-      WHERE reason IN (SELECT unnest(string_split(?, ',')))
-        AND (? = '' OR regexp_full_match(path, ?))
-      ORDER BY path
-      LIMIT ?
-      """;
 
   @Override
   public List<IndexedFile> filesNotWhole(Set<SkipReason> reasons, String pathGlob, int limit) {
-    String labels =
-        reasons.stream().map(SkipReason::label).sorted().collect(Collectors.joining(","));
-    return queries.list(
-        "files_not_whole",
-        SELECT_FILES_NOT_WHOLE,
-        b -> b.text(labels).optional(Globs.toRegex(pathGlob)).number(limit),
-        DuckDbSymbolGraph::indexedFile);
+    return files.filesNotWhole(reasons, pathGlob, limit);
   }
-
-  private static IndexedFile indexedFile(ResultSet row) throws SQLException {
-    String reason = row.getString(8);
-    return new IndexedFile(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getLong(4),
-        row.getInt(5),
-        row.getLong(6),
-        FileStatus.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
-        reason == null ? null : SkipReason.valueOf(reason.toUpperCase(Locale.ROOT)),
-        null);
-  }
-
-  private static final String SELECT_STAMPS =
-      """
-      SELECT path, bytes, modified_millis, coalesce(content_hash, '')
-      FROM files
-      """;
 
   @Override
   public Map<String, FileStamp> fileStamps() {
-    Map<String, FileStamp> stamps = new HashMap<>();
-    queries.list(
-        "file_stamps",
-        SELECT_STAMPS,
-        b -> {},
-        row ->
-            stamps.put(
-                row.getString(1), new FileStamp(row.getLong(2), row.getLong(3), row.getString(4))));
-    return stamps;
+    return files.fileStamps();
   }
-
-  private static final String SELECT_TEXT =
-      """
-      SELECT text
-      FROM file_texts
-      WHERE path = ?
-      """;
 
   @Override
   public Optional<String> text(String path) {
-    return queries.list("text", SELECT_TEXT, b -> b.text(path), row -> row.getString(1)).stream()
-        .findFirst();
+    return files.text(path);
   }
-
-  private static final String SELECT_TEXTS =
-      """
-      SELECT path, text
-      FROM file_texts
-      WHERE path IN (SELECT unnest(?::VARCHAR[]))
-      """;
 
   @Override
   public Map<String, String> texts(Collection<String> paths) {
-    Map<String, String> found = new HashMap<>();
-    queries.each(
-        "texts",
-        SELECT_TEXTS,
-        b -> b.texts(paths),
-        row -> found.put(row.getString(1), row.getString(2)));
-    return found;
+    return files.texts(paths);
   }
 
   private static final String SELECT_KEYS =

@@ -1,0 +1,172 @@
+package dev.codeintel.graph.duckdb;
+
+import dev.codeintel.graph.FileStamp;
+import dev.codeintel.graph.Globs;
+import dev.codeintel.model.FileStatus;
+import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.SkipReason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks up files of one snapshot and their texts. What was read lately is kept: an answer asks for
+ * a file more than once, and every answer asks which files were not understood. Thread-safe.
+ */
+final class FileQueries {
+  private static final int MOST_ROWS_KEPT = 1_000;
+  private static final int MOST_CHARS_KEPT = 2_000_000;
+
+  private final Queries queries;
+  private final Recent<Optional<IndexedFile>> rows = new Recent<>(MOST_ROWS_KEPT, row -> 1);
+  private final Recent<List<IndexedFile>> notWhole =
+      new Recent<>(MOST_ROWS_KEPT, found -> 1 + found.size());
+  private final Recent<String> texts = new Recent<>(MOST_CHARS_KEPT, text -> 64 + text.length());
+
+  FileQueries(Queries queries) {
+    this.queries = queries;
+  }
+
+  private static final String SELECT_FILE =
+      """
+      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
+      FROM files
+      WHERE path = ?
+      """;
+
+  /** Returns a file without its text. */
+  Optional<IndexedFile> file(String path) {
+    Optional<IndexedFile> known = rows.get(path);
+    if (known == null) {
+      known =
+          queries.list("file", SELECT_FILE, b -> b.text(path), FileQueries::indexedFile).stream()
+              .findFirst();
+      rows.put(path, known);
+    }
+    return known;
+  }
+
+  private static final String SELECT_FILES =
+      """
+      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
+      FROM files
+      WHERE path > ?
+        AND (? = '' OR regexp_full_match(path, ?))
+      ORDER BY path
+      LIMIT ?
+      """;
+
+  /** Returns files in the order of their paths, without their texts. */
+  List<IndexedFile> files(String pathGlob, String after, int limit) {
+    return queries.list(
+        "files",
+        SELECT_FILES,
+        b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
+        FileQueries::indexedFile);
+  }
+
+  private static final String SELECT_FILES_NOT_WHOLE =
+      """
+      SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
+      FROM files
+      WHERE reason IN (SELECT unnest(string_split(?, ',')))
+        AND (? = '' OR regexp_full_match(path, ?))
+      ORDER BY path
+      LIMIT ?
+      """;
+
+  /** Returns the files that are not, or not wholly, indexed for one of some reasons. */
+  List<IndexedFile> filesNotWhole(Set<SkipReason> reasons, String pathGlob, int limit) {
+    String labels =
+        reasons.stream().map(SkipReason::label).sorted().collect(Collectors.joining(","));
+    String question = labels + " " + limit + " " + pathGlob;
+    List<IndexedFile> known = notWhole.get(question);
+    if (known == null) {
+      known =
+          List.copyOf(
+              queries.list(
+                  "files_not_whole",
+                  SELECT_FILES_NOT_WHOLE,
+                  b -> b.text(labels).optional(Globs.toRegex(pathGlob)).number(limit),
+                  FileQueries::indexedFile));
+      notWhole.put(question, known);
+    }
+    return known;
+  }
+
+  private static IndexedFile indexedFile(ResultSet row) throws SQLException {
+    String reason = row.getString(8);
+    return new IndexedFile(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        row.getInt(5),
+        row.getLong(6),
+        FileStatus.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+        reason == null ? null : SkipReason.valueOf(reason.toUpperCase(Locale.ROOT)),
+        null);
+  }
+
+  private static final String SELECT_STAMPS =
+      """
+      SELECT path, bytes, modified_millis, coalesce(content_hash, '')
+      FROM files
+      """;
+
+  /** Returns size, time and hash of all files by path. */
+  Map<String, FileStamp> fileStamps() {
+    Map<String, FileStamp> stamps = new HashMap<>();
+    queries.list(
+        "file_stamps",
+        SELECT_STAMPS,
+        b -> {},
+        row ->
+            stamps.put(
+                row.getString(1), new FileStamp(row.getLong(2), row.getLong(3), row.getString(4))));
+    return stamps;
+  }
+
+  /** Returns the text of a file; empty if it is not kept. */
+  Optional<String> text(String path) {
+    return Optional.ofNullable(texts(List.of(path)).get(path));
+  }
+
+  private static final String SELECT_TEXTS =
+      """
+      SELECT path, text
+      FROM file_texts
+      WHERE path IN (SELECT unnest(?::VARCHAR[]))
+      """;
+
+  /** Returns the texts of some files by path; those that are not kept are left out. */
+  Map<String, String> texts(Collection<String> paths) {
+    Map<String, String> found = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (String path : paths) {
+      String known = texts.get(path);
+      if (known == null) {
+        unknown.add(path);
+      } else {
+        found.put(path, known);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      queries.each(
+          "texts",
+          SELECT_TEXTS,
+          b -> b.texts(unknown),
+          row -> found.put(row.getString(1), row.getString(2)));
+      unknown.forEach(path -> texts.put(path, found.get(path)));
+    }
+    return found;
+  }
+}
