@@ -1,6 +1,7 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.graph.GraphException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ final class Cached<T> implements AutoCloseable {
   private final Supplier<Copy<? extends T>> reader;
   private final int lookUpsInDatabase;
   private final HeapBudget budget;
+  private final Executor background;
   private final AtomicInteger lookUps = new AtomicInteger();
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable T memory;
@@ -44,28 +46,33 @@ final class Cached<T> implements AutoCloseable {
    *
    * @param reader asked once
    * @param lookUpsInDatabase so many are cheaper than reading everything
+   * @param background runs the reading once, which may take a second
    */
-  Cached(T database, Supplier<Copy<? extends T>> reader, int lookUpsInDatabase, HeapBudget budget) {
+  Cached(
+      T database,
+      Supplier<Copy<? extends T>> reader,
+      int lookUpsInDatabase,
+      HeapBudget budget,
+      Executor background) {
     this.database = database;
     this.reader = reader;
     this.lookUpsInDatabase = lookUpsInDatabase;
     this.budget = budget;
+    this.background = background;
   }
 
   /** Returns where to look up once. */
   T get() {
-    T read = memory;
-    if (read == null && lookUps.incrementAndGet() > lookUpsInDatabase) {
-      read = read();
+    if (memory == null && lookUps.incrementAndGet() == lookUpsInDatabase + 1) {
+      background.execute(this::read);
     }
+    T read = memory;
     return read == null ? database : read;
   }
 
-  /** Reads everything, unless somebody else just does, it does not fit or it fails. */
-  private @Nullable T read() {
-    if (!reading.tryLock()) {
-      return null;
-    }
+  /** Reads everything, unless it does not fit, fails, or all is closed by now. */
+  private void read() {
+    reading.lock();
     try {
       if (!isTried) {
         isTried = true;
@@ -75,12 +82,10 @@ final class Cached<T> implements AutoCloseable {
           memory = copy.read().get();
         }
       }
-      return memory;
     } catch (GraphException e) {
       // It took too long, for example. The look-up itself may well succeed.
       LOG.debug("A snapshot cannot be read into memory", e);
       giveBack();
-      return null;
     } finally {
       reading.unlock();
     }

@@ -58,9 +58,26 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
     this.symbolQueries = new SymbolQueries(queries);
     this.files = new FileQueries(queries);
     this.symbols =
-        new Cached<>(symbolQueries, this::symbolTable, SYMBOL_LOOK_UPS_IN_DATABASE, budget);
+        new Cached<>(
+            symbolQueries,
+            this::symbolTable,
+            SYMBOL_LOOK_UPS_IN_DATABASE,
+            budget,
+            DuckDbSymbolGraph::inBackground);
     this.edges =
-        new Cached<>(new EdgeQueries(queries), this::adjacency, EDGE_LOOK_UPS_IN_DATABASE, budget);
+        new Cached<>(
+            new EdgeQueries(queries),
+            this::adjacency,
+            EDGE_LOOK_UPS_IN_DATABASE,
+            budget,
+            DuckDbSymbolGraph::inBackground);
+  }
+
+  /** A request does not wait for what serves the ones after it. */
+  private static void inBackground(Runnable reading) {
+    Thread thread = new Thread(reading, "snapshot-reader");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private Cached.Copy<SymbolTable> symbolTable() {

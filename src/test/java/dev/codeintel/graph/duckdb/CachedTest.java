@@ -16,7 +16,9 @@ import dev.codeintel.model.SymbolKind;
 import dev.codeintel.monitoring.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +74,8 @@ class CachedTest {
         new EdgeQueries(queries),
         () -> new Cached.Copy<Edges>(size.bytes(), () -> reader.read(size)),
         IN_DATABASE,
-        budget);
+        budget,
+        Runnable::run);
   }
 
   @Test
@@ -96,6 +99,50 @@ class CachedTest {
   }
 
   @Test
+  void asksTheDatabaseUntilAllIsRead() {
+    Queue<Runnable> background = new ArrayDeque<>();
+    HeapBudget budget = new HeapBudget(ENOUGH);
+    try (Cached<String> cached =
+        new Cached<>(
+            "database",
+            () -> new Cached.Copy<>(ENOUGH, () -> "memory"),
+            1,
+            budget,
+            background::add)) {
+      assertThat(cached.get()).isEqualTo("database");
+      assertThat(background).isEmpty();
+      assertThat(cached.get()).isEqualTo("database");
+      assertThat(cached.get()).isEqualTo("database");
+      assertThat(background).hasSize(1);
+
+      background.remove().run();
+
+      assertThat(cached.get()).isEqualTo("memory");
+    }
+    assertThat(budget.take(ENOUGH)).isTrue();
+  }
+
+  @Test
+  void readsNothingOnceItIsClosed() {
+    Queue<Runnable> background = new ArrayDeque<>();
+    HeapBudget budget = new HeapBudget(ENOUGH);
+    Cached<String> cached =
+        new Cached<>(
+            "database",
+            () -> new Cached.Copy<>(ENOUGH, () -> "memory"),
+            0,
+            budget,
+            background::add);
+    assertThat(cached.get()).isEqualTo("database");
+
+    cached.close();
+    background.remove().run();
+
+    assertThat(cached.get()).isEqualTo("database");
+    assertThat(budget.take(ENOUGH)).isTrue();
+  }
+
+  @Test
   void staysWithTheDatabaseIfReadingFails() {
     HeapBudget budget = new HeapBudget(ENOUGH);
     try (Cached<String> cached =
@@ -108,7 +155,8 @@ class CachedTest {
                       throw new GraphException(ErrorCode.UNAVAILABLE, "It takes too long.", null);
                     }),
             0,
-            budget)) {
+            budget,
+            Runnable::run)) {
       assertThat(cached.get()).isEqualTo("database");
       assertThat(cached.get()).isEqualTo("database");
       assertThat(budget.take(ENOUGH)).isTrue();
