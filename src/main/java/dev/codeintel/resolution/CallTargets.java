@@ -7,8 +7,10 @@ import dev.codeintel.model.ModuleRule;
 import dev.codeintel.model.ReferenceRole;
 import dev.codeintel.model.ReferenceTable;
 import dev.codeintel.model.SymbolKind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,18 @@ final class CallTargets {
   private static final int MAX_DEPTH = 40;
   private static final int MAX_CANDIDATES = 8;
 
+  /** A name for a function that passes another on; more would be names for such names. */
+  private static final int MAX_CALLS_UNDER_WAY = 2;
+
   private final FactIndex index;
   private final NameResolution names;
   private final ExpressionTypes types;
   private final TypeHierarchy hierarchy;
   private final TypedCalls calls;
   private final Redefinitions redefinitions;
+
+  /** Calls of which it is being found out what they give back, by file and row. */
+  private final Set<Long> underWay = new HashSet<>();
 
   CallTargets(
       FactIndex index,
@@ -371,13 +379,28 @@ final class CallTargets {
       if (references.role(value) != ReferenceRole.CALL || references.arity(value) < 1) {
         return value;
       }
-      String name = targetOfCall(at, value).external().replace('#', '.');
-      if (!"argument".equals(at.profile.libraryResults().get(name))) {
+      if (!"argument".equals(at.profile.libraryResults().get(outside(at, value)))) {
         return value;
       }
       value = references.argument(value, 0);
     }
     return value;
+  }
+
+  /**
+   * Returns the name of what a call means outside the index, or an empty one. What is called may be
+   * a variable that calls of itself are assigned to, many times over.
+   */
+  private String outside(FileContext at, int row) {
+    long call = (long) at.file << 32 | row;
+    if (underWay.size() >= MAX_CALLS_UNDER_WAY || !underWay.add(call)) {
+      return "";
+    }
+    try {
+      return targetOfCall(at, row).external().replace('#', '.');
+    } finally {
+      underWay.remove(call);
+    }
   }
 
   private @Nullable Binding functionIn(FileContext at, LocalVariable local) {

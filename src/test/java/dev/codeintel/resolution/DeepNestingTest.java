@@ -23,4 +23,18 @@ final class DeepNestingTest {
 
     assertThat(edges).hasSize(1).first().asString().contains("inner() calls ").contains("resolved");
   }
+
+  /** Each assignment could be followed into each other, in any order. */
+  @Test
+  void linksAVariableThatIsSetToCallsOfItself() {
+    String source =
+        "def target(): pass\n\ndef outer(f):\n"
+            + "    f = f(target)\n".repeat(60)
+            + "    g = lambda: f\n    f = g(f)\n    g = f(g)\n    f()\n    target()\n";
+
+    List<String> edges =
+        RepositoryEdgesTest.edges(Map.of("loop.py", source.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(edges).anyMatch(edge -> edge.contains("#outer calls loop.py#target resolved"));
+  }
 }
