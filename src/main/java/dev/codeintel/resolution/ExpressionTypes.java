@@ -871,6 +871,11 @@ final class ExpressionTypes {
   @Nullable Binding callee(FileContext at, int row, int scope, String name) {
     Binding found = names.find(at, scope, name, false);
     if (found instanceof Binding.Local local && local.variable().value() == row) {
+      LocalVariable first = at.assignments(local.variable()).get(0);
+      if (first.startByte() < local.variable().startByte()) {
+        // A parameter that is set anew.
+        return new Binding.Local(first);
+      }
       int outer = at.scope(local.variable().scope()).parent();
       return outer < 0 ? null : names.find(at, outer, name, false);
     }

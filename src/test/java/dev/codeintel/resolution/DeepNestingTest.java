@@ -36,5 +36,6 @@ final class DeepNestingTest {
         RepositoryEdgesTest.edges(Map.of("loop.py", source.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(edges).anyMatch(edge -> edge.contains("#outer calls loop.py#target resolved"));
+    assertThat(edges).noneMatch(edge -> edge.contains("builtins"));
   }
 }
