@@ -44,9 +44,13 @@ public final class ProcessMemory {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     MemoryUsage heap = memory.getHeapMemoryUsage();
     long resident = residentBytes();
-    if (resident < 0) {
-      return heap.getUsed() + memory.getNonHeapMemoryUsage().getCommitted();
-    }
-    return Math.max(heap.getUsed(), resident - (heap.getCommitted() - heap.getUsed()));
+    return resident < 0
+        ? heap.getUsed() + memory.getNonHeapMemoryUsage().getCommitted()
+        : usedBytes(resident, heap.getCommitted(), heap.getUsed());
+  }
+
+  /** What was never written to of the committed heap is not resident, so this may be too little. */
+  static long usedBytes(long resident, long committedHeap, long usedHeap) {
+    return Math.max(usedHeap, resident - (committedHeap - usedHeap));
   }
 }

@@ -9,10 +9,7 @@ import dev.codeintel.cache.MapTier;
 import dev.codeintel.cache.TieredCache;
 import dev.codeintel.config.MemoryBudget;
 import dev.codeintel.monitoring.Meters;
-import dev.codeintel.monitoring.ProcessMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,21 +74,6 @@ final class MemoryGovernorTest {
     assertThat(governor.filesAhead(4)).isEqualTo(4);
     used.set(0);
     assertThat(governor.filesAhead(4)).isEqualTo(4);
-  }
-
-  @Test
-  void memoryOutsideTheHeapCountsAndFreeHeapDoesNot() {
-    long before = ProcessMemory.usedBytes();
-    ByteBuffer outside = ByteBuffer.allocateDirect(96 << 20);
-    for (int at = 0; at < outside.capacity(); at += 4096) {
-      outside.put(at, (byte) 1);
-    }
-    long after = ProcessMemory.usedBytes();
-
-    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    assertThat(after).isGreaterThanOrEqualTo(heap);
-    assertThat(after - before).isGreaterThan(32L << 20);
-    assertThat(outside.get(0)).isEqualTo((byte) 1);
   }
 
   @Test
