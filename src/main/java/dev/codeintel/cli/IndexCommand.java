@@ -104,6 +104,12 @@ final class IndexCommand implements Callable<Integer> {
         .printf(
             "  %d symbols, %d relationships: %s%n",
             count(counts, "symbols"), count(counts, "relationships"), listed(grades(counts)));
+    if (counts.containsKey("references_not_linked")) {
+      Console.out()
+          .printf(
+              "  %d references left out, because linking them failed; the log names the files%n",
+              count(counts, "references_not_linked"));
+    }
     if (counts.containsKey("relationships_by_scip")) {
       Console.out()
           .printf(

@@ -158,6 +158,7 @@ final class IndexingPipeline {
             progress.update(Stage.LINK, count[0], -1);
           }
         });
+    figures.linkFailures(resolved.failures());
     figures.add("relationships", count[0]);
     grades.forEach((grade, number) -> figures.add("relationships_" + grade, number[0]));
     return count[0];

@@ -4,6 +4,7 @@ import dev.codeintel.graph.GraphTotals;
 import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
+import dev.codeintel.resolution.LinkFailure;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.source.Revision;
 import dev.codeintel.source.SourceRepository;
@@ -12,12 +13,19 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Counts, skip reasons, timings and memory of one run. For the thread that runs it. */
 final class RunFigures {
+  /** References left out because linking them failed. */
+  static final String NOT_LINKED = "references_not_linked";
+
+  private static final Logger LOG = Logger.getLogger(RunFigures.class);
+
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<String, Long> timings = new TreeMap<>();
@@ -96,6 +104,17 @@ final class RunFigures {
 
   long count(String name) {
     return counts.getOrDefault(name, 0L);
+  }
+
+  /** Counts and logs what could not be linked. */
+  void linkFailures(List<LinkFailure> failures) {
+    for (LinkFailure each : failures) {
+      add(NOT_LINKED, each.references());
+      LOG.warnf(
+          "%d references in %s are left out, because linking them failed: %s",
+          each.references(), each.path(), each.first());
+      LOG.debug("The first of these errors", each.first());
+    }
   }
 
   /** What the run had to work on, whatever the repository holds. */

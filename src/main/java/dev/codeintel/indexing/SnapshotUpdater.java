@@ -251,10 +251,10 @@ final class SnapshotUpdater {
         () -> {
           ResolvedSymbols resolved =
               resolver.resolve(plan.facts().values(), before.manifests(), linked);
-          return new Baseline(
-              pending.id(),
-              writer.graph(before.files(), plan.facts(), changed, linked, resolved),
-              before.manifests());
+          NavigableMap<String, KnownFile> files =
+              writer.graph(before.files(), plan.facts(), changed, linked, resolved);
+          figures.linkFailures(resolved.failures());
+          return new Baseline(pending.id(), files, before.manifests());
         });
   }
 
@@ -277,6 +277,11 @@ final class SnapshotUpdater {
         files + (plan == null ? 0 : plan.because().size()),
         writer.symbols(),
         writer.relationships());
+    long notLinked = base.counts().getOrDefault(RunFigures.NOT_LINKED, 0L);
+    if (notLinked > 0) {
+      // Those of files that were not linked again are still left out, and not told apart.
+      figures.add(RunFigures.NOT_LINKED, notLinked);
+    }
     figures.add(REWRITTEN, base.counts().getOrDefault(REWRITTEN, 0L) + writer.relationships());
   }
 

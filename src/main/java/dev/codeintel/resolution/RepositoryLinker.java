@@ -36,7 +36,7 @@ final class RepositoryLinker implements ResolvedSymbols {
   private final Map<String, Integer> outside = new LinkedHashMap<>();
   private final List<SymbolKind> outsideKinds = new ArrayList<>();
   private final List<String> outsideNames = new ArrayList<>();
-
+  private final List<LinkFailure> failures = new ArrayList<>();
   private final Predicate<String> isWanted;
 
   RepositoryLinker(FactIndex index) {
@@ -68,9 +68,38 @@ final class RepositoryLinker implements ResolvedSymbols {
     linkImplementations(sink);
   }
 
-  /** Links the references of one file. */
+  /**
+   * Links the references of one file. An error costs the relationship it happens at, and is noted;
+   * errors of the sink are the caller's.
+   */
   void link(int file, Consumer<Relationship> sink) {
-    new FileLinker(names.context(file), sink).link();
+    List<Relationship> found = new ArrayList<>();
+    Failures failed = new Failures();
+    try {
+      new FileLinker(names.context(file), found::add).link(failed);
+    } catch (RuntimeException | StackOverflowError e) {
+      failed.add(e);
+    }
+    if (failed.first != null) {
+      failures.add(new LinkFailure(index.facts(file).path(), failed.count, failed.first));
+    }
+    found.forEach(sink);
+  }
+
+  /** Errors of one file. */
+  private static final class Failures {
+    private @Nullable Throwable first;
+    private int count;
+
+    void add(Throwable error) {
+      first = first == null ? error : first;
+      count++;
+    }
+  }
+
+  @Override
+  public List<LinkFailure> failures() {
+    return List.copyOf(failures);
   }
 
   /** Languages without declared supertypes: who implements what is a matter of all their files. */
@@ -203,7 +232,7 @@ final class RepositoryLinker implements ResolvedSymbols {
       }
     }
 
-    void link() {
+    void link(Failures failed) {
       List<Definition> definitions = facts.definitions();
       for (int i = 0; i < definitions.size(); i++) {
         int symbol = index.symbol(at.file, i);
@@ -223,7 +252,11 @@ final class RepositoryLinker implements ResolvedSymbols {
         linkImport(taken);
       }
       for (int row = 0; row < references.size(); row++) {
-        linkRow(row);
+        try {
+          linkRow(row);
+        } catch (RuntimeException | StackOverflowError e) {
+          failed.add(e);
+        }
       }
     }
 

@@ -2,6 +2,7 @@ package dev.codeintel.resolution;
 
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.Symbol;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +24,12 @@ public interface ResolvedSymbols {
    * Links all references and gives each relationship to {@code sink}, sorted by file. Called once.
    */
   void relationships(Consumer<Relationship> sink);
+
+  /**
+   * Returns what {@link #relationships} left out because linking it failed, one entry a file, in
+   * the order of linking. Empty unless the program has a defect.
+   */
+  List<LinkFailure> failures();
 
   /**
    * Returns the ids of languages in use whose {@code implements} and {@code overrides} are all

@@ -2,6 +2,7 @@ package dev.codeintel.scip;
 
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.Symbol;
+import dev.codeintel.resolution.LinkFailure;
 import dev.codeintel.resolution.ResolvedSymbols;
 import dev.codeintel.scip.ScipDocument.Encoding;
 import dev.codeintel.scip.ScipDocument.Occurrence;
@@ -140,6 +141,11 @@ public final class ScipSymbols implements ResolvedSymbols {
   @Override
   public Set<String> wholeLanguages() {
     return symbols.wholeLanguages();
+  }
+
+  @Override
+  public List<LinkFailure> failures() {
+    return symbols.failures();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
 import dev.codeintel.resolution.FileChange;
+import dev.codeintel.resolution.LinkFailure;
 import dev.codeintel.resolution.Reach;
 import dev.codeintel.resolution.ResolvedSymbols;
 import dev.codeintel.resolution.Resolver;
@@ -64,6 +65,11 @@ final class NameResolver implements Resolver {
       }
     }
     return new ResolvedSymbols() {
+      @Override
+      public List<LinkFailure> failures() {
+        return List.of();
+      }
+
       @Override
       public void symbols(Consumer<Symbol> sink) {
         symbols.forEach(sink);
