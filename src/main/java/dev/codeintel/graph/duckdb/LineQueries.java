@@ -5,6 +5,8 @@ import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.TextLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Finds the lines with a text or a match of a regular expression. One pass over all texts finds the
@@ -16,12 +18,24 @@ final class LineQueries {
   private static final String CONTAINS_IGNORING_CASE = "contains(lower(%s), ?)";
   private static final String MATCHES = "regexp_matches(%s, ?)";
 
-  private static final String SELECT_FILES =
+  /** Of what each is searched by one thread; the texts of most repositories are one row group. */
+  private static final int PARTS = 4;
+
+  private static final String SELECT_PART =
       """
-      SELECT path
+      SELECT path, text
       FROM file_texts
-      WHERE %s
+      WHERE rowid >= (SELECT max(rowid) + 1 FROM file_texts) * %d // %d
+        AND rowid < (SELECT max(rowid) + 1 FROM file_texts) * %d // %d
       """;
+
+  /** Followed by conditions, the cheap ones first: they are tried in their order. */
+  private static final String SELECT_FILES =
+      "SELECT path\nFROM (\n"
+          + IntStream.range(0, PARTS)
+              .mapToObj(part -> SELECT_PART.formatted(part, PARTS, part + 1, PARTS))
+              .collect(Collectors.joining("UNION ALL\n"))
+          + ")\nWHERE true\n";
 
   private static final String WITH_PATH =
       """
@@ -36,6 +50,11 @@ final class LineQueries {
   private static final String WITHOUT_TESTS =
       """
         AND path NOT IN (SELECT file_path FROM symbols WHERE symbol_type = 'file' AND is_test)
+      """;
+
+  private static final String WITH_TEXT =
+      """
+        AND %s
       """;
 
   private static final String BY_PATH =
@@ -102,22 +121,23 @@ final class LineQueries {
     String glob = Globs.toRegex(filter.pathGlob());
     String language = filter.language();
     String sql =
-        SELECT_FILES.formatted(condition.formatted("text"))
+        SELECT_FILES
             + (glob.isEmpty() ? "" : WITH_PATH)
             + (language.isEmpty() ? "" : WITH_LANGUAGE)
             + (filter.includeTests() ? "" : WITHOUT_TESTS)
+            + WITH_TEXT.formatted(condition.formatted("text"))
             + BY_PATH;
     return queries.list(
         "files_matching",
         sql,
         b -> {
-          b.text(inFile);
           if (!glob.isEmpty()) {
             b.text(glob);
           }
           if (!language.isEmpty()) {
             b.text(language);
           }
+          b.text(inFile);
         },
         row -> row.getString(1));
   }
