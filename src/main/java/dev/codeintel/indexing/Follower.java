@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the snapshot of one folder fresh, on a thread of its own: indexes it if need be, then again
- * after every burst of changes, one run at a time. After a run it rests as long as the run took, so
- * that constant changes cost half a processor's time at most.
+ * after every burst of changes, one run at a time. After a run it rests as long as the run took, at
+ * most two seconds, so that constant small changes cost half the time at most, and a change soon
+ * after a long run need not wait long.
  */
 final class Follower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Follower.class);
+
+  private static final long MOST_REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final String location;
   private final Supplier<RepositoryState> opener;
@@ -89,7 +92,7 @@ final class Follower implements AutoCloseable {
         }
         long start = System.nanoTime();
         runner.accept(opened);
-        TimeUnit.NANOSECONDS.sleep(System.nanoTime() - start);
+        TimeUnit.NANOSECONDS.sleep(Math.min(System.nanoTime() - start, MOST_REST_NANOS));
       }
     } catch (InterruptedException e) {
       LOG.debugf("%s is no longer followed", location);

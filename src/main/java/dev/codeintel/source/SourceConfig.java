@@ -81,8 +81,8 @@ public interface SourceConfig {
   /** Waiting times of the watcher. */
   interface Watch {
 
-    /** How long nothing must change before changes are reported. Default: 300 milliseconds. */
-    @WithDefault("PT0.3S")
+    /** How long nothing must change before changes are reported. Default: 200 milliseconds. */
+    @WithDefault("PT0.2S")
     Duration quietTime();
 
     /** How long a change waits at most while others keep coming. Default: 2 seconds. */
