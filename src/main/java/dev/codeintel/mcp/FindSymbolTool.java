@@ -76,10 +76,8 @@ final class FindSymbolTool implements CodeTool {
       found.put(symbol.id(), symbol);
     }
     List<Symbol> symbols = new ArrayList<>(found.values());
-    if (kinds.isEmpty()
-        && symbols.stream()
-            .anyMatch(s -> s.kind() != SymbolKind.FILE && s.kind() != SymbolKind.NAMESPACE)) {
-      symbols.removeIf(s -> s.kind() == SymbolKind.FILE || s.kind() == SymbolKind.NAMESPACE);
+    if (kinds.isEmpty() && symbols.stream().anyMatch(s -> !s.kind().isFileOrNamespace())) {
+      symbols.removeIf(s -> s.kind().isFileOrNamespace());
     }
     if (symbols.isEmpty() && kinds.isEmpty()) {
       symbols.addAll(

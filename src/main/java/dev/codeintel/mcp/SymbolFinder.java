@@ -197,7 +197,7 @@ final class SymbolFinder {
 
   private static Found choose(String name, List<Symbol> symbols) {
     List<Symbol> left = new ArrayList<>(symbols);
-    keepIfAny(left, s -> s.kind() != SymbolKind.FILE && s.kind() != SymbolKind.NAMESPACE);
+    keepIfAny(left, s -> !s.kind().isFileOrNamespace());
     String simple = simpleName(name);
     keepIfAny(left, s -> s.name().equals(simple));
     List<Symbol> exact = left.stream().filter(s -> s.qualifiedName().equals(name)).toList();

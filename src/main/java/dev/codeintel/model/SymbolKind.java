@@ -72,6 +72,11 @@ public enum SymbolKind {
     };
   }
 
+  /** Whether this holds whole declarations without being one. */
+  public boolean isFileOrNamespace() {
+    return this == FILE || this == NAMESPACE;
+  }
+
   /** Tells whether the symbol stands for a place in the indexed sources. */
   public boolean isInSource() {
     return this != EXTERNAL && this != UNRESOLVED;

@@ -1,17 +1,21 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.graph.GraphException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of one snapshot that is looked up in the database at first and in memory as soon as
- * that pays and if the budget allows. The answers are the same. Closing gives the memory back.
- * Thread-safe.
+ * Something of one snapshot that is looked up in the database at first, and in memory once the
+ * look-ups have taken as long as reading everything does, if the budget allows. So it never costs
+ * more than twice what the better of both would have. The answers are the same. Closing gives the
+ * memory back. Thread-safe.
  *
  * @param <T> how it is looked up
  */
@@ -20,10 +24,11 @@ final class Cached<T> implements AutoCloseable {
 
   private final T database;
   private final Supplier<Copy<? extends T>> reader;
-  private final int lookUpsInDatabase;
+  private final long patienceNanos;
   private final HeapBudget budget;
   private final Executor background;
-  private final AtomicInteger lookUps = new AtomicInteger();
+  private final AtomicLong spentNanos = new AtomicLong();
+  private final AtomicBoolean isAskedFor = new AtomicBoolean();
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable T memory;
 
@@ -45,29 +50,40 @@ final class Cached<T> implements AutoCloseable {
    * Makes one.
    *
    * @param reader asked once
-   * @param lookUpsInDatabase so many are cheaper than reading everything
+   * @param patience so long look-ups in the database may take together before everything is read
    * @param background runs the reading once, which may take a second
    */
   Cached(
       T database,
       Supplier<Copy<? extends T>> reader,
-      int lookUpsInDatabase,
+      Duration patience,
       HeapBudget budget,
       Executor background) {
     this.database = database;
     this.reader = reader;
-    this.lookUpsInDatabase = lookUpsInDatabase;
+    this.patienceNanos = patience.toNanos();
     this.budget = budget;
     this.background = background;
   }
 
-  /** Returns where to look up once. */
-  T get() {
-    if (memory == null && lookUps.incrementAndGet() == lookUpsInDatabase + 1) {
+  /** Asks one question, where that is quicker. */
+  <R> R ask(Function<? super T, ? extends R> question) {
+    T read = memory;
+    if (read != null) {
+      return question.apply(read);
+    }
+    long start = System.nanoTime();
+    try {
+      return question.apply(database);
+    } finally {
+      spend(System.nanoTime() - start);
+    }
+  }
+
+  private void spend(long nanos) {
+    if (spentNanos.addAndGet(nanos) >= patienceNanos && isAskedFor.compareAndSet(false, true)) {
       background.execute(this::read);
     }
-    T read = memory;
-    return read == null ? database : read;
   }
 
   /** Reads everything, unless it does not fit, fails, or all is closed by now. */

@@ -19,6 +19,7 @@ import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.monitoring.Meters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,11 +41,8 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   private static final int MOST_OVERLOADS = 1_000;
   private static final double SIMILAR = 0.75;
 
-  /** A command of one question needs fewer. */
-  private static final int SYMBOL_LOOK_UPS_IN_DATABASE = 16;
-
-  /** A command of one question needs fewer. */
-  private static final int EDGE_LOOK_UPS_IN_DATABASE = 8;
+  /** About how long reading all symbols, or all relationships, of a repository takes. */
+  private static final Duration PATIENCE = Duration.ofMillis(400);
 
   private final Queries queries;
   private final SymbolQueries symbolQueries;
@@ -59,16 +57,12 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
     this.files = new FileQueries(queries);
     this.symbols =
         new Cached<>(
-            symbolQueries,
-            this::symbolTable,
-            SYMBOL_LOOK_UPS_IN_DATABASE,
-            budget,
-            DuckDbSymbolGraph::inBackground);
+            symbolQueries, this::symbolTable, PATIENCE, budget, DuckDbSymbolGraph::inBackground);
     this.edges =
         new Cached<>(
             new EdgeQueries(queries),
             this::adjacency,
-            EDGE_LOOK_UPS_IN_DATABASE,
+            PATIENCE,
             budget,
             DuckDbSymbolGraph::inBackground);
   }
@@ -162,14 +156,14 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   public Map<Integer, Symbol> symbols(Collection<Integer> ids) {
     Map<Integer, Symbol> found = new LinkedHashMap<>();
     if (!ids.isEmpty()) {
-      symbols.get().byIds(ids).forEach(symbol -> found.put(symbol.id(), symbol));
+      symbols.ask(index -> index.byIds(ids)).forEach(symbol -> found.put(symbol.id(), symbol));
     }
     return found;
   }
 
   @Override
   public Optional<Symbol> symbolByKey(String key) {
-    return symbols.get().byKey(key);
+    return symbols.ask(index -> index.byKey(key));
   }
 
   @Override
@@ -194,7 +188,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
       SymbolName wanted, boolean ignoreCase, SymbolFilter filter, int limit) {
     return wanted.isPattern()
         ? symbolQueries.matching(wanted, ignoreCase, filter, limit)
-        : symbols.get().named(wanted, ignoreCase, filter, limit);
+        : symbols.ask(index -> index.named(wanted, ignoreCase, filter, limit));
   }
 
   private static final String SELECT_SIMILAR_NAMES =
@@ -230,12 +224,12 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
 
   @Override
   public List<Symbol> symbolsInFile(String path) {
-    return path.isEmpty() ? List.of() : symbols.get().inFile(path);
+    return path.isEmpty() ? List.of() : symbols.ask(index -> index.inFile(path));
   }
 
   @Override
   public List<Symbol> members(int symbolId) {
-    return symbols.get().members(symbolId);
+    return symbols.ask(index -> index.members(symbolId));
   }
 
   private static final String SELECT_SYMBOLS_AFTER =
@@ -280,7 +274,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   }
 
   private List<Link> links(Collection<Integer> ids, boolean forward, LinkQuery query) {
-    List<Relationship> found = ids.isEmpty() ? List.of() : edges.get().of(ids, forward, query);
+    List<Relationship> found = ids.isEmpty() ? List.of() : edges(ids, forward, query);
     Set<Integer> ends = new HashSet<>();
     found.forEach(edge -> ends.add(forward ? edge.to() : edge.from()));
     Map<Integer, Symbol> symbolsById = symbols(ends);
@@ -295,6 +289,10 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
     return links;
   }
 
+  private List<Relationship> edges(Collection<Integer> ids, boolean forward, LinkQuery query) {
+    return edges.ask(all -> all.of(ids, forward, query));
+  }
+
   @Override
   public List<TracedSymbol> trace(
       Collection<Integer> symbolIds, boolean forward, LinkQuery query, int depth, int limit) {
@@ -307,7 +305,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   }
 
   private Tracer tracer() {
-    return new Tracer((ids, forward, query) -> edges.get().of(ids, forward, query), this::symbols);
+    return new Tracer(this::edges, this::symbols);
   }
 
   @Override

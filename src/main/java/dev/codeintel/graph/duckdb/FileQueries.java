@@ -77,7 +77,8 @@ final class FileQueries {
       """
       SELECT path, language, content_hash, bytes, lines, modified_millis, status, reason
       FROM files
-      WHERE reason IN (SELECT unnest(string_split(?, ',')))
+      WHERE reason IS NOT NULL
+        AND list_contains(string_split(?, ','), reason)
         AND (? = '' OR regexp_full_match(path, ?))
       ORDER BY path
       LIMIT ?

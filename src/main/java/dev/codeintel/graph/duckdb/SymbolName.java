@@ -81,6 +81,25 @@ record SymbolName(String whole, String dotted, String simple, @Nullable List<Str
     return regex.toString();
   }
 
+  /** Returns the simple names that a symbol may have which is meant: the last part, or all. */
+  List<String> names() {
+    return whole.equals(simple) ? List.of(simple) : List.of(whole, simple);
+  }
+
+  /**
+   * Tells whether this name means a symbol with such names; parameters do not matter.
+   *
+   * @param ignoreCase whether this name is in lower case and that of the symbol has to be made so
+   */
+  boolean means(String name, String qualifiedName, boolean ignoreCase) {
+    return cased(name, ignoreCase).equals(whole)
+        || ("." + cased(dotted(qualifiedName), ignoreCase)).endsWith(suffix());
+  }
+
+  private static String cased(String text, boolean ignoreCase) {
+    return ignoreCase ? lowerCase(text) : text;
+  }
+
   /** Tells whether the parameters in a symbol's key are those asked for. */
   boolean hasParametersOf(String key) {
     if (parameters == null) {

@@ -49,7 +49,7 @@ final class SymbolTable implements SymbolIndex {
     byCloseness =
         Comparator.comparing((Integer row) -> !columns.kind(row).isInSource())
             .thenComparing(row -> columns.tests.get(row))
-            .thenComparing(row -> isContainer(columns.kind(row)))
+            .thenComparing(row -> columns.kind(row).isFileOrNamespace())
             .thenComparingInt(columns.qualifiedNames::codePoints)
             .thenComparing(columns.keys::compare)
             .thenComparingInt(row -> row);
@@ -68,10 +68,6 @@ final class SymbolTable implements SymbolIndex {
 
   private static Comparator<Integer> comparing(ToIntFunction<Integer> value) {
     return Comparator.comparingInt(value);
-  }
-
-  private static boolean isContainer(SymbolKind kind) {
-    return kind == SymbolKind.FILE || kind == SymbolKind.NAMESPACE;
   }
 
   private static int[] hashes(int size, IntFunction<String> text) {
@@ -109,13 +105,11 @@ final class SymbolTable implements SymbolIndex {
     SymbolName wanted = ignoreCase ? name.lowerCase() : name;
     List<Integer> rows = new ArrayList<>();
     for (int number : numbers(wanted, ignoreCase)) {
-      boolean isWhole = cased(columns.names.name(number), ignoreCase).equals(wanted.whole());
+      String simple = columns.names.name(number);
       byName.each(
           number,
           row -> {
-            if (isWhole
-                || ("." + cased(SymbolName.dotted(columns.qualifiedNames.get(row)), ignoreCase))
-                    .endsWith(wanted.suffix())) {
+            if (wanted.means(simple, columns.qualifiedNames.get(row), ignoreCase)) {
               rows.add(row);
             }
           });
@@ -125,14 +119,10 @@ final class SymbolTable implements SymbolIndex {
     return symbols(rows, byCloseness, limit);
   }
 
-  private static String cased(String text, boolean ignoreCase) {
-    return ignoreCase ? SymbolName.lowerCase(text) : text;
-  }
-
   /** Returns the numbers of the simple names that fit. */
   private List<Integer> numbers(SymbolName wanted, boolean ignoreCase) {
     List<Integer> numbers = new ArrayList<>();
-    for (String name : new String[] {wanted.whole(), wanted.simple()}) {
+    for (String name : wanted.names()) {
       if (ignoreCase) {
         namesByLowerCase.each(
             name.hashCode(),
