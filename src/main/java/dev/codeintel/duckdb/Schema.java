@@ -12,9 +12,9 @@ import java.sql.Statement;
 /** The schema of a snapshot file. A file of another version is made anew, never migrated. */
 public final class Schema {
   /** The version this program writes and reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
-  private static final String SCRIPT = "/db/V002__create_graph.sql";
+  private static final String SCRIPT = "/db/V003__create_graph.sql";
   private static final String SELECT_VERSION =
       """
       SELECT schema_version

@@ -34,27 +34,15 @@ final class TermRows implements AutoCloseable {
       )
       """;
 
-  /** BM25 with b = 0.5 and a mean length of three words for names; documentation weighs a fifth. */
   private static final String INSERT_STAGED =
       """
-      INSERT INTO symbol_terms (term, symbol_id, field, weight)
+      INSERT INTO symbol_terms (term, symbol_id, field, word_count)
       SELECT
         term,
-        symbol_id,
-        enum_range(NULL::term_field)[field],
-        CASE field
-          WHEN 1 THEN 2.2 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 3.0))
-          WHEN 2 THEN 0.4 / (1.0 + 1.2 * (0.5 + 0.5 * word_count / 15.0))
-          ELSE 0.3
-        END
-      FROM (
-        SELECT
-          term,
-          unnest(symbol_ids) AS symbol_id,
-          unnest(fields) AS field,
-          unnest(word_counts) AS word_count
-        FROM temp.staged_terms
-      )
+        unnest(symbol_ids),
+        enum_range(NULL::term_field)[unnest(fields)],
+        unnest(word_counts)
+      FROM temp.staged_terms
       """;
 
   private final Stage stage;
