@@ -1,6 +1,7 @@
 package dev.codeintel.graph;
 
 import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.Relationship;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
@@ -46,6 +47,12 @@ public interface SymbolGraph {
 
   /** Returns the symbols directly inside one symbol, in the order of the source. */
   List<Symbol> members(int symbolId);
+
+  /**
+   * Returns relationships that end at any of the symbols, in no order: for who asks for places
+   * only, as looking up the symbols they begin at costs ten times as much.
+   */
+  List<Relationship> relationshipsTo(Collection<Integer> symbolIds, LinkQuery query);
 
   /** Returns relationships that end at any of the symbols, sorted by path and line. */
   List<Link> linksTo(Collection<Integer> symbolIds, LinkQuery query);

@@ -275,12 +275,25 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   @Override
   public GraphLease open(String repository, String ref) {
     Target target = target(repository);
-    Optional<SnapshotLease> lease = snapshots.open(target.id(), ref);
+    Optional<SnapshotLease> lease = lease(target, ref);
     if (lease.isPresent()) {
       SymbolGraph graph = read(lease.get());
       return new LeasedGraph(lease.get(), graph, g -> freshness(target, g));
     }
     throw none(target, ref);
+  }
+
+  /** A snapshot that cannot be read, as of an older version, is none if a new one is being made. */
+  private Optional<SnapshotLease> lease(Target target, String ref) {
+    try {
+      return snapshots.open(target.id(), ref);
+    } catch (SnapshotException e) {
+      RepositoryState state = states.get(target.id());
+      if (state != null && state.isRunning()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private SymbolGraph read(SnapshotLease lease) {
@@ -398,7 +411,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     if (state != null && state.isRunning()) {
       return new IndexingException(
           ErrorCode.UNAVAILABLE,
-          "The first snapshot of "
+          "A snapshot of "
               + target.name()
               + " is being made ("
               + describe(state)

@@ -2,6 +2,7 @@ package dev.codeintel.mcp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Everything a tool has to say, before it is cut to a budget. Built up by the tool that answers.
@@ -11,10 +12,15 @@ final class Answer {
   private final List<String> reasonCodes = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final List<Hit> hits = new ArrayList<>();
+  private final List<Supplier<Hit>> hits = new ArrayList<>();
   private String nothing = "Nothing found.";
 
   Answer add(Hit hit) {
+    return add(() -> hit);
+  }
+
+  /** Adds a hit that is made only if there is room for it. */
+  Answer add(Supplier<Hit> hit) {
     hits.add(hit);
     return this;
   }
@@ -69,8 +75,13 @@ final class Answer {
     return notes;
   }
 
-  List<Hit> hits() {
-    return hits;
+  /** Returns the number of hits. */
+  int size() {
+    return hits.size();
+  }
+
+  Hit hit(int index) {
+    return hits.get(index).get();
   }
 
   String nothing() {

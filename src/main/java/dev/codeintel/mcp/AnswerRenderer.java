@@ -80,11 +80,11 @@ final class AnswerRenderer {
       addRemarks();
       long envelopeText = SafeText.utf8Length(headText(start)) + SPARE;
       long envelopeJson = structured ? bytes(envelope(start)) + SPARE : 0;
-      List<Hit> hits = answer.hits();
+      int size = answer.size();
       int index = start.offset();
       int part = start.part();
-      while (index < hits.size()) {
-        Hit hit = hits.get(index);
+      while (index < size) {
+        Hit hit = answer.hit(index);
         Row row = Row.of(hit, part);
         if (fits(envelopeText, envelopeJson, row)) {
           append(row);
@@ -101,7 +101,7 @@ final class AnswerRenderer {
             // The line alone took the room; its code needs a larger budget.
             rows.get(0).put("cut", true);
           }
-          next = index + 1 < hits.size() ? start.at(index + 1, 0) : null;
+          next = index + 1 < size ? start.at(index + 1, 0) : null;
         } else {
           next = rows.isEmpty() ? null : start.at(index, part);
         }
@@ -126,7 +126,7 @@ final class AnswerRenderer {
         }
       }
       List<String> all = new ArrayList<>(answer.notes());
-      if (answer.hits().isEmpty()) {
+      if (answer.size() == 0) {
         all.add(0, answer.nothing());
       }
       for (String note : all) {
@@ -223,7 +223,7 @@ final class AnswerRenderer {
       if (!notes.isEmpty()) {
         object.put("notes", notes);
       }
-      object.put("total", answer.hits().size());
+      object.put("total", answer.size());
       if (cursor != null) {
         object.put("next", cursor.encode());
       }
@@ -257,7 +257,7 @@ final class AnswerRenderer {
           first == 0
               ? Integer.toString(rows.size())
               : "%d-%d".formatted(first + 1, first + rows.size()));
-      text.append(" of ").append(answer.hits().size());
+      text.append(" of ").append(answer.size());
       text.append(" | completeness=").append(completeness(cursor).label());
       List<String> codes = new ArrayList<>(answer.reasonCodes());
       if (cursor != null) {

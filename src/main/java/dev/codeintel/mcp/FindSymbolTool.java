@@ -51,11 +51,7 @@ final class FindSymbolTool implements CodeTool {
         answer.note(nothing(call, name));
       }
       for (Symbol symbol : symbols) {
-        Hit hit = SymbolHits.described(symbol).put("query", SafeText.cut(name, 120));
-        if (names.size() > 1) {
-          hit.say("  <- " + SafeText.cut(name, 60));
-        }
-        answer.add(hit);
+        answer.add(() -> hit(symbol, name, names.size() > 1));
       }
     }
     Set<String> simple = new LinkedHashSet<>();
@@ -64,6 +60,11 @@ final class FindSymbolTool implements CodeTool {
     new Unseen(call).addFiles(answer, simple, () -> call.usesOf(simple));
     call.addCoverage(answer);
     return answer.ifNothing("No definition found.");
+  }
+
+  private static Hit hit(Symbol symbol, String name, boolean isOneOfSeveral) {
+    Hit hit = SymbolHits.described(symbol).put("query", SafeText.cut(name, 120));
+    return isOneOfSeveral ? hit.say("  <- " + SafeText.cut(name, 60)) : hit;
   }
 
   private static List<Symbol> find(ToolCall call, String name, Set<SymbolKind> kinds) {

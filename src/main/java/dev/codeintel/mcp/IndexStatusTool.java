@@ -34,7 +34,7 @@ final class IndexStatusTool {
         answer.add(hit(status));
       }
     }
-    if (!wanted.isEmpty() && answer.hits().isEmpty()) {
+    if (!wanted.isEmpty() && answer.size() == 0) {
       throw ToolException.notFound(
           "No repository \"%s\" is indexed; known are: %s."
               .formatted(

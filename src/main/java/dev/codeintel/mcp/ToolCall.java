@@ -1,11 +1,11 @@
 package dev.codeintel.mcp;
 
-import dev.codeintel.graph.Link;
 import dev.codeintel.graph.LinkQuery;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.indexing.Freshness;
 import dev.codeintel.model.Evidence;
+import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
@@ -127,8 +127,8 @@ record ToolCall(
       }
     }
     LinkQuery any = new LinkQuery(Set.of(), Evidence.TEXT, true, "", "");
-    for (Link link : graph.linksTo(ids, any)) {
-      places.add(link.relationship().path() + ":" + link.relationship().line());
+    for (Relationship use : graph.relationshipsTo(ids, any)) {
+      places.add(use.path() + ":" + use.line());
     }
     return places;
   }

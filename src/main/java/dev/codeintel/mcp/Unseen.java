@@ -7,6 +7,7 @@ import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.FileStatus;
 import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Symbol;
@@ -188,7 +189,7 @@ final class Unseen {
       return;
     }
     names.forEach(name -> unresolved.addAll(unresolved(graph, name)));
-    int uses = unresolved.isEmpty() ? 0 : graph.linksTo(unresolved, text(query)).size();
+    int uses = unresolved.isEmpty() ? 0 : graph.relationshipsTo(unresolved, text(query)).size();
     if (uses > 0) {
       answer.partial(
           "dynamic_dispatch",
@@ -228,9 +229,9 @@ final class Unseen {
             query.pathGlob(),
             query.language());
     Set<String> known = new HashSet<>();
-    shown.get().forEach(link -> known.add(place(link)));
+    shown.get().forEach(link -> known.add(place(link.relationship())));
     long uses =
-        graph.linksTo(above.keySet(), calls).stream()
+        graph.relationshipsTo(above.keySet(), calls).stream()
             .map(Unseen::place)
             .filter(place -> !known.contains(place))
             .distinct()
@@ -243,8 +244,8 @@ final class Unseen {
     }
   }
 
-  private static String place(Link link) {
-    return link.relationship().path() + ":" + link.relationship().line();
+  private static String place(Relationship use) {
+    return use.path() + ":" + use.line();
   }
 
   /** Returns the symbols that stand for a name nobody could attribute. */
@@ -278,9 +279,8 @@ final class Unseen {
             query.includeTests(),
             query.pathGlob(),
             query.language());
-    for (Link link : graph.linksTo(targets, all)) {
-      String place = link.relationship().path() + ":" + link.relationship().line();
-      (link.relationship().evidence().isAtLeast(query.least()) ? shown : hidden).add(place);
+    for (Relationship use : graph.relationshipsTo(targets, all)) {
+      (use.evidence().isAtLeast(query.least()) ? shown : hidden).add(place(use));
     }
     hidden.removeAll(shown);
     if (!hidden.isEmpty()) {

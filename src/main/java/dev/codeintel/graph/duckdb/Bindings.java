@@ -9,6 +9,7 @@ import dev.codeintel.model.SymbolKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,14 @@ final class Bindings {
 
   Bindings text(String value) throws SQLException {
     statement.setString(next++, value);
+    return this;
+  }
+
+  /** Binds each value to a parameter of its own. */
+  Bindings each(List<String> values) throws SQLException {
+    for (String value : values) {
+      text(value);
+    }
     return this;
   }
 

@@ -264,6 +264,11 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
           .thenComparingInt(link -> link.relationship().to());
 
   @Override
+  public List<Relationship> relationshipsTo(Collection<Integer> symbolIds, LinkQuery query) {
+    return symbolIds.isEmpty() ? List.of() : edges(symbolIds, false, query);
+  }
+
+  @Override
   public List<Link> linksTo(Collection<Integer> symbolIds, LinkQuery query) {
     return links(symbolIds, false, query);
   }

@@ -16,4 +16,90 @@ final class Re2 {
     }
     return quoted.toString();
   }
+
+  /**
+   * Returns the longest text that every match of a case-sensitive expression contains, as far as is
+   * seen without looking into groups; "" if none is found, or the expression is not simple.
+   */
+  static String requiredText(String regex) {
+    String longest = "";
+    StringBuilder run = new StringBuilder();
+    int depth = 0;
+    for (int i = 0; i < regex.length(); i++) {
+      char c = regex.charAt(i);
+      boolean isLiteral = false;
+      switch (c) {
+        case '|' -> {
+          if (depth == 0) {
+            return "";
+          }
+        }
+        case '(' -> {
+          // Flags change what the rest means.
+          if (regex.startsWith("?", i + 1) && !regex.startsWith("?:", i + 1)) {
+            return "";
+          }
+          depth++;
+        }
+        case ')' -> depth--;
+        case '[' -> i = endOfClass(regex, i);
+        case '*', '?' -> dropLast(run);
+        case '{' -> {
+          dropLast(run);
+          i = endOf(regex, '}', i);
+        }
+        case '+', '.', '^', '$' -> {}
+        case '\\' -> {
+          i++;
+          c = i < regex.length() ? regex.charAt(i) : 'Q';
+          isLiteral = !Character.isLetterOrDigit(c);
+          if (!isLiteral && "bBdDsSwWAz".indexOf(c) < 0) {
+            return ""; // a code, a class by name or a quotation, of several characters
+          }
+        }
+        default -> isLiteral = true;
+      }
+      if (isLiteral && depth == 0) {
+        run.append(c);
+      }
+      if (!isLiteral || i == regex.length() - 1) {
+        longest = run.length() > longest.length() ? run.toString() : longest;
+        run.setLength(0);
+      }
+    }
+    longest = run.length() > longest.length() ? run.toString() : longest;
+    return longest;
+  }
+
+  /** A quantifier that allows none takes its character from the text. */
+  private static void dropLast(StringBuilder run) {
+    if (run.length() > 0) {
+      int last = run.codePointBefore(run.length());
+      run.setLength(run.length() - Character.charCount(last));
+    }
+  }
+
+  private static int endOf(String regex, char end, int from) {
+    int found = regex.indexOf(end, from);
+    return found < 0 ? regex.length() - 1 : found;
+  }
+
+  /** Returns where a class ends: not at a bracket that comes first, is escaped, or ends a name. */
+  private static int endOfClass(String regex, int open) {
+    int i = open + 1;
+    if (regex.startsWith("^", i)) {
+      i++;
+    }
+    if (regex.startsWith("]", i)) {
+      i++;
+    }
+    for (; i < regex.length() && regex.charAt(i) != ']'; i++) {
+      if (regex.charAt(i) == '\\') {
+        i++;
+      } else if (regex.startsWith("[:", i) && regex.indexOf(":]", i) > 0) {
+        i = regex.indexOf(":]", i) + 1;
+      }
+    }
+    return i;
+  }
 }

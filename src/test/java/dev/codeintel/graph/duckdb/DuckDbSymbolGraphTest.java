@@ -246,10 +246,12 @@ class DuckDbSymbolGraphTest {
         .containsExactly(
             new TextLine(STORE, 1, "  void put(String key) {}"),
             new TextLine(STORE, 2, "  void put(int n) {}"));
-    assertThatThrownBy(() -> graph.linesMatching("a(b", true, false, SymbolFilter.ALL, 9))
-        .isInstanceOfSatisfying(
-            GraphException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CALLER))
-        .hasMessageContaining("not a valid regular expression");
+    for (String bad : List.of("a(b", "inNoFile(b")) {
+      assertThatThrownBy(() -> graph.linesMatching(bad, true, false, SymbolFilter.ALL, 9))
+          .isInstanceOfSatisfying(
+              GraphException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CALLER))
+          .hasMessageContaining("not a valid regular expression");
+    }
   }
 
   @Test

@@ -1,0 +1,119 @@
+package dev.codeintel.graph.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Re2Test {
+  private static final int EXPRESSIONS = 20_000;
+  private static final List<String> PIECES =
+      List.of(
+          "a",
+          "b",
+          "ab",
+          "ba",
+          ".",
+          "^",
+          "$",
+          "[ab]",
+          "[^a]",
+          "[]b]",
+          "[[:alpha:]]",
+          "[a\\]b]",
+          "\\b",
+          "\\w",
+          "\\.",
+          "\\(",
+          "\\[",
+          "-",
+          "é");
+  private static final List<String> QUANTIFIERS =
+      List.of("", "", "", "", "*", "+", "?", "*?", "+?", "??", "{0}", "{1,2}", "{0,}");
+
+  private final long seed = Long.getLong("test.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "\\bcompute\\w*\\s*\\( compute",
+        "foo\\.bar foo.bar",
+        "get(Name|Id)Of get",
+        "ab*cde cde",
+        "abc+d abc",
+        "ab{0,2}cd cd",
+        "[abc]def def",
+        "[]abc]x x",
+        "[[:alpha:]]xy xy",
+        "a(b\\)c)d a",
+        "foo|bar ''",
+        "(?i)foo ''",
+        "(?:foo|bar)baz baz",
+        "(foo ''",
+        "\\Qfoo\\E ''",
+        "\\p{Lu}abc ''",
+        "foo\\ ''",
+        "x\uD83D\uDE00?yz yz",
+        "foo{ fo"
+      })
+  void findsWhatEveryMatchContains(String regex, String required) {
+    assertThat(Re2.requiredText(regex)).isEqualTo(required);
+  }
+
+  @Test
+  void neverAsksForWhatAMatchMayLack() {
+    int matched = 0;
+    int required = 0;
+    for (int i = 0; i < EXPRESSIONS; i++) {
+      String regex = expression(2);
+      // Java has no classes by name in this syntax.
+      Pattern pattern =
+          Pattern.compile(regex.replace("[[:alpha:]]", "\\p{Alpha}").replace("[]b]", "[\\]b]"));
+      String needed = Re2.requiredText(regex);
+      required += needed.isEmpty() ? 0 : 1;
+      for (int j = 0; j < 20; j++) {
+        String text = text();
+        if (pattern.matcher(text).find()) {
+          matched++;
+          assertThat(text).as("%s, seed %d", regex, seed).contains(needed);
+        }
+      }
+    }
+    assertThat(matched).isGreaterThan(EXPRESSIONS / 10);
+    assertThat(required).isGreaterThan(EXPRESSIONS / 10);
+  }
+
+  private String expression(int depth) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      boolean isGroup = depth > 0 && random.nextInt(5) == 0;
+      regex.append(
+          isGroup
+              ? (random.nextBoolean() ? "(" : "(?:") + expression(depth - 1) + ")"
+              : pick(PIECES));
+      regex.append(pick(QUANTIFIERS));
+      if (random.nextInt(8) == 0) {
+        regex.append('|');
+      }
+    }
+    return regex.toString();
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(8); i >= 0; i--) {
+      text.append(pick(List.of("a", "b", "ab", ".", "(", "[", "]", "-", "é", " ")));
+    }
+    return text.toString();
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+}
