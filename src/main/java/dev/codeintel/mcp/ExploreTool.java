@@ -231,7 +231,8 @@ final class ExploreTool implements CodeTool {
     int most = rank < 3 ? 40 : rank < 8 ? 12 : 0;
     int last = Math.min(symbol.endLine(), symbol.startLine() + most - 1);
     if (most > 0 && symbol.kind().isInSource() && last > symbol.startLine()) {
-      hit.code(symbol.startLine(), () -> call.source(symbol.path(), symbol.startLine(), last));
+      hit.code(
+          symbol.startLine(), () -> call.sources().block(symbol.path(), symbol.startLine(), last));
     }
     return hit;
   }

@@ -108,9 +108,9 @@ final class FindReferencesTool implements CodeTool {
       answer.note(overloads(found));
     }
     List<Link> places = distinct(links, isTest);
-    call.readLines(places.stream().map(link -> link.relationship().path()).toList());
+    call.sources().expect(places.stream().map(link -> link.relationship().path()).toList());
     for (Link link : places) {
-      answer.add(hit(call, link));
+      answer.add(() -> hit(call, link));
     }
     Unseen unseen = new Unseen(call);
     if (query.least() != Evidence.TEXT) {
@@ -193,7 +193,7 @@ final class FindReferencesTool implements CodeTool {
   private static Hit hit(ToolCall call, Link link) {
     Relationship use = link.relationship();
     Symbol from = link.symbol();
-    String source = call.sourceLine(use.path(), use.line());
+    String source = call.sources().line(use.path(), use.line());
     String owner = from.path().equals(use.path()) ? SymbolHits.shortId(from) : from.key();
     return Hit.at(use.path(), use.line())
         .put("role", role(use.kind()))

@@ -136,23 +136,24 @@ final class ImpactTool implements CodeTool {
     }
     int tests = 0;
     int entries = 0;
-    List<Hit> later = new ArrayList<>();
-    call.readLines(reached.stream().map(traced -> traced.via().path()).toList());
+    List<TracedSymbol> later = new ArrayList<>();
+    call.sources().expect(reached.stream().map(traced -> traced.via().path()).toList());
     for (TracedSymbol traced : reached) {
       call.listener().checkCancelled();
       Symbol symbol = traced.symbol();
-      Hit hit = TraceTool.hit(call, traced);
       if (symbol.isTest()) {
         tests++;
-        later.add(hit.put("role", "test").say("  [test]"));
+        later.add(traced);
       } else if (!used.contains(symbol.id()) && symbol.kind() != SymbolKind.FILE) {
         entries++;
-        answer.add(hit.put("role", "entry_point").say("  [entry point]"));
+        answer.add(() -> hit(call, traced, "entry_point").say("  [entry point]"));
       } else {
-        answer.add(hit.put("role", "dependent"));
+        answer.add(() -> hit(call, traced, "dependent"));
       }
     }
-    later.forEach(answer::add);
+    for (TracedSymbol traced : later) {
+      answer.add(() -> hit(call, traced, "test").say("  [test]"));
+    }
     List<String> names = new ArrayList<>();
     changed.forEach(symbol -> names.add(symbol.key()));
     answer.note(
@@ -163,6 +164,10 @@ final class ImpactTool implements CodeTool {
                 tests,
                 entries));
     return users;
+  }
+
+  private static Hit hit(ToolCall call, TracedSymbol traced, String role) {
+    return TraceTool.hit(call, traced).put("role", role);
   }
 
   private static void addFile(

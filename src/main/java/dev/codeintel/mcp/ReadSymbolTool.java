@@ -107,11 +107,11 @@ final class ReadSymbolTool implements CodeTool {
 
   private static void body(ToolCall call, Symbol symbol, Hit hit, Answer answer) {
     int first = symbol.kind() == SymbolKind.FILE ? 0 : symbol.startLine();
-    if (call.lines(symbol.path()).isEmpty()) {
+    if (call.sources().of(symbol.path()).isEmpty()) {
       answer.partial("no_text", "the text of %s is not kept".formatted(symbol.path()));
       return;
     }
-    hit.code(first, () -> call.source(symbol.path(), first, symbol.endLine()));
+    hit.code(first, () -> call.sources().block(symbol.path(), first, symbol.endLine()));
   }
 
   private static void dependencies(ToolCall call, Symbol symbol, Answer answer) {
@@ -154,7 +154,7 @@ final class ReadSymbolTool implements CodeTool {
                     ToolException.notFound(
                         "There is no indexed file \"%s\"; outline lists the files."
                             .formatted(SymbolFinder.shown(text))));
-    List<String> lines = call.lines(path);
+    List<String> lines = call.sources().of(path);
     if (lines.isEmpty()) {
       Optional<IndexedFile> file = call.graph().file(path);
       answer.unknown(
@@ -193,6 +193,6 @@ final class ReadSymbolTool implements CodeTool {
             .put("line", first)
             .put("end_line", last)
             .say("%s:%d-%d".formatted(path, first, last))
-            .code(from, () -> call.source(path, from, to)));
+            .code(from, () -> call.sources().block(path, from, to)));
   }
 }

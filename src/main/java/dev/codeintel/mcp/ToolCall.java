@@ -10,13 +10,9 @@ import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.CodeSearch;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +23,7 @@ import java.util.Set;
  * @param freshness of the snapshot
  * @param search over the graph
  * @param listener polled by tools that may take long
+ * @param sources the files that the answer quotes
  */
 record ToolCall(
     Arguments arguments,
@@ -34,7 +31,7 @@ record ToolCall(
     Freshness freshness,
     CodeSearch search,
     CallListener listener,
-    Map<String, List<String>> linesByPath) {
+    SourceLines sources) {
 
   private static final int MAX_NAMESAKES = 100;
 
@@ -44,7 +41,7 @@ record ToolCall(
       Freshness freshness,
       CodeSearch search,
       CallListener listener) {
-    this(arguments, graph, freshness, search, listener, new HashMap<>());
+    this(arguments, graph, freshness, search, listener, new SourceLines(graph));
   }
 
   SymbolFilter filter(Set<SymbolKind> kinds) {
@@ -66,49 +63,6 @@ record ToolCall(
 
   SymbolFinder finder() {
     return new SymbolFinder(graph);
-  }
-
-  /** Returns the lines of a file, without line ends; empty if its text is not kept. */
-  List<String> lines(String path) {
-    return linesByPath.computeIfAbsent(
-        path, p -> graph.text(p).map(ToolCall::split).orElse(List.of()));
-  }
-
-  /** Reads the texts of some files at once, so that {@link #lines} need not read each. */
-  void readLines(Collection<String> paths) {
-    Set<String> unread = new HashSet<>(paths);
-    unread.removeAll(linesByPath.keySet());
-    if (unread.size() > 1) {
-      graph.texts(unread).forEach((path, text) -> linesByPath.put(path, split(text)));
-    }
-  }
-
-  /** Splits a text at the ends of lines; what follows the last is a line too. */
-  static List<String> split(String text) {
-    List<String> lines = new ArrayList<>();
-    text.lines().forEach(lines::add);
-    if (text.isEmpty() || text.endsWith("\n") || text.endsWith("\r")) {
-      lines.add("");
-    }
-    return lines;
-  }
-
-  /** Returns one line, trimmed and cut; "" if it is not known. */
-  String sourceLine(String path, int zeroBasedLine) {
-    List<String> lines = lines(path);
-    return zeroBasedLine >= 0 && zeroBasedLine < lines.size()
-        ? SafeText.cut(SafeText.line(lines.get(zeroBasedLine).strip()), 120)
-        : "";
-  }
-
-  /** Returns lines {@code from} to {@code to}, both zero-based and inclusive, each with its end. */
-  String source(String path, int from, int to) {
-    List<String> lines = lines(path);
-    StringBuilder source = new StringBuilder();
-    for (int i = Math.max(0, from); i <= to && i < lines.size(); i++) {
-      source.append(lines.get(i)).append('\n');
-    }
-    return source.toString();
   }
 
   /**

@@ -81,9 +81,9 @@ final class TraceTool implements CodeTool {
     }
     List<TracedSymbol> inside = withoutMadeTypes(reached);
     List<TracedSymbol> listed = inside.subList(0, Math.min(limit, inside.size()));
-    call.readLines(listed.stream().map(traced -> traced.via().path()).toList());
+    call.sources().expect(listed.stream().map(traced -> traced.via().path()).toList());
     for (TracedSymbol traced : listed) {
-      answer.add(hit(call, traced));
+      answer.add(() -> hit(call, traced));
     }
     noteOutside(answer, reached);
     if (inside.size() > limit) {
@@ -211,7 +211,7 @@ final class TraceTool implements CodeTool {
       }
     }
     for (TracedSymbol traced : way) {
-      answer.add(hit(call, traced));
+      answer.add(() -> hit(call, traced));
     }
     call.addCoverage(answer);
     return answer.ifNothing("No way of at most %d steps joins them.".formatted(depth));
@@ -235,7 +235,7 @@ final class TraceTool implements CodeTool {
   static Hit hit(ToolCall call, TracedSymbol traced) {
     Symbol symbol = traced.symbol();
     Relationship via = traced.via();
-    String source = call.sourceLine(via.path(), via.line());
+    String source = call.sources().line(via.path(), via.line());
     return Hit.of(symbol)
         .put("depth", traced.depth())
         .put("evidence", via.evidence().label())

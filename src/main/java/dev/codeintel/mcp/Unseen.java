@@ -97,7 +97,7 @@ final class Unseen {
     texts.forEach(
         (path, text) -> {
           call.listener().checkCancelled();
-          List<String> lines = ToolCall.split(text);
+          List<String> lines = SourceLines.split(text);
           for (int line = 0; line < lines.size(); line++) {
             if (!places.contains(path + ":" + line) && name.matcher(lines.get(line)).find()) {
               files.add(path);
