@@ -146,7 +146,16 @@ final class Surfaces {
       hash = each.value() < 0 ? hash : mix(hash, rowHash(each.value()));
     }
     for (int parent = each.parent(); parent >= 0; parent = definitions.get(parent).parent()) {
-      hash = mix(mix(hash, definitions.get(parent).name()), definitions.get(parent).kind().name());
+      hash = mix(hash, place(definitions.get(parent)));
+    }
+    return hash;
+  }
+
+  /** What the qualified names of all that is inside a definition take from it. */
+  private static long place(Definition around) {
+    long hash = mix(mix(mix(SEED, around.name()), around.kind().name()), around.owner());
+    for (Parameter parameter : around.parameters()) {
+      hash = mix(hash, parameter.type());
     }
     return hash;
   }

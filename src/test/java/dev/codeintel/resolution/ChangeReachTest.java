@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,6 +70,22 @@ final class ChangeReachTest {
     System.err.printf(
         "%s: of %d files linked again %d, everything %d times in %d edits%n",
         tree, files, relinked, whole, count);
+  }
+
+  /** The qualified name of what is declared in a method begins with the receiver's type. */
+  @Test
+  void whatIsDeclaredInAMethodIsAnotherOfAnotherReceiver() {
+    String user = "package q\n\nfunc use() { x.Area() }\n";
+    String declaring =
+        "package p\n\ntype A struct{}\n\ntype B struct{}\n\nfunc (r *%s) price() {\n"
+            + "\ttype Shape interface { Area() float64 }\n}\n";
+    update(Set.of("p/a.go", "q/b.go"), Map.of("p/a.go", declaring.formatted("A"), "q/b.go", user));
+    assertThat(known.get("q/b.go")).anyMatch(edge -> edge.contains("A.price.Shape.Area"));
+
+    update(Set.of("p/a.go"), Map.of("p/a.go", declaring.formatted("B"), "q/b.go", user));
+
+    assertThat(differences()).isEmpty();
+    assertThat(known.get("q/b.go")).anyMatch(edge -> edge.contains("B.price.Shape.Area"));
   }
 
   private void update(Set<String> touched, Map<String, String> texts) {
