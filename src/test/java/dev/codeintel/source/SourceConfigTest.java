@@ -25,7 +25,7 @@ class SourceConfigTest {
     assertThat(config.credentials().host()).isEmpty();
     assertThat(config.credentials().username()).isEqualTo("git");
     assertThat(config.credentials().password()).isEmpty();
-    assertThat(config.watch().quietTime()).isEqualTo(Duration.ofMillis(300));
+    assertThat(config.watch().quietTime()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.watch().maxDelay()).isEqualTo(Duration.ofSeconds(2));
   }
 
