@@ -77,8 +77,17 @@ final class ChangeReachTest {
   void whatIsDeclaredInAMethodIsAnotherOfAnotherReceiver() {
     String user = "package q\n\nfunc use() { x.Area() }\n";
     String declaring =
-        "package p\n\ntype A struct{}\n\ntype B struct{}\n\nfunc (r *%s) price() {\n"
-            + "\ttype Shape interface { Area() float64 }\n}\n";
+        """
+        package p
+
+        type A struct{}
+
+        type B struct{}
+
+        func (r *%s) price() {
+        	type Shape interface { Area() float64 }
+        }
+        """;
     update(Set.of("p/a.go", "q/b.go"), Map.of("p/a.go", declaring.formatted("A"), "q/b.go", user));
     assertThat(known.get("q/b.go")).anyMatch(edge -> edge.contains("A.price.Shape.Area"));
 
