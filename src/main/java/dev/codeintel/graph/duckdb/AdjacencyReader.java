@@ -55,7 +55,12 @@ final class AdjacencyReader {
         .get(0);
   }
 
-  Adjacency read(Size size) {
+  /**
+   * Reads them.
+   *
+   * @param check called for every row; gives up by an exception
+   */
+  Adjacency read(Size size, Runnable check) {
     AdjacencySymbols symbols = new AdjacencySymbols(size.idBound());
     queries.each(
         "adjacency_symbols",
@@ -68,6 +73,7 @@ final class AdjacencyReader {
         SELECT_RELATIONSHIPS,
         b -> {},
         row -> {
+          check.run();
           int from = row.getInt(1);
           String elsewhere = row.getString(5);
           int path = elsewhere == null ? symbols.pathOf(from) : symbols.number(elsewhere);

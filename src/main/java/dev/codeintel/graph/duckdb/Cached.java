@@ -1,6 +1,7 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.graph.GraphException;
+import dev.codeintel.model.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,7 @@ final class Cached<T> implements AutoCloseable {
   private final AtomicBoolean isAskedFor = new AtomicBoolean();
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable T memory;
+  private volatile boolean isClosed;
 
   /** Guarded by {@link #reading}, like what follows. */
   private boolean isTried;
@@ -42,9 +44,21 @@ final class Cached<T> implements AutoCloseable {
    * What can be read into memory.
    *
    * @param bytes about how much heap it takes
-   * @param read reads it
+   * @param reader reads it
    */
-  record Copy<T>(long bytes, Supplier<T> read) {}
+  record Copy<T>(long bytes, Reader<T> reader) {}
+
+  /** Reads something into memory. */
+  @FunctionalInterface
+  interface Reader<T> {
+
+    /**
+     * Reads it.
+     *
+     * @param check called often; throws if what is read is not wanted any more
+     */
+    T read(Runnable check);
+  }
 
   /**
    * Makes one.
@@ -95,15 +109,21 @@ final class Cached<T> implements AutoCloseable {
         Copy<? extends T> copy = reader.get();
         if (budget.take(copy.bytes())) {
           taken = copy.bytes();
-          memory = copy.read().get();
+          memory = copy.reader().read(this::checkWanted);
         }
       }
     } catch (GraphException e) {
-      // It took too long, for example. The look-up itself may well succeed.
+      // It took too long, or is given up. The look-up itself may well succeed.
       LOG.debug("A snapshot cannot be read into memory", e);
       giveBack();
     } finally {
       reading.unlock();
+    }
+  }
+
+  private void checkWanted() {
+    if (isClosed) {
+      throw new GraphException(ErrorCode.UNAVAILABLE, "The snapshot is closed.", null);
     }
   }
 
@@ -112,8 +132,10 @@ final class Cached<T> implements AutoCloseable {
     taken = 0;
   }
 
+  /** A reading under way is given up; waits until it has ended. */
   @Override
   public void close() {
+    isClosed = true;
     reading.lock();
     try {
       giveBack();

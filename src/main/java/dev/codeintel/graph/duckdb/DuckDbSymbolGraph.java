@@ -41,8 +41,8 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   private static final int MOST_OVERLOADS = 1_000;
   private static final double SIMILAR = 0.75;
 
-  /** About how long reading all symbols, or all relationships, of a repository takes. */
-  private static final Duration PATIENCE = Duration.ofMillis(400);
+  /** About how long reading all symbols, or all relationships, of a large repository takes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Queries queries;
   private final SymbolQueries symbolQueries;
@@ -77,13 +77,13 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   private Cached.Copy<SymbolTable> symbolTable() {
     SymbolTableReader reader = new SymbolTableReader(queries);
     SymbolTableReader.Size size = reader.size();
-    return new Cached.Copy<>(size.bytes(), () -> reader.read(size));
+    return new Cached.Copy<>(size.bytes(), check -> reader.read(size, check));
   }
 
   private Cached.Copy<Adjacency> adjacency() {
     AdjacencyReader reader = new AdjacencyReader(queries);
     AdjacencyReader.Size size = reader.size();
-    return new Cached.Copy<>(size.bytes(), () -> reader.read(size));
+    return new Cached.Copy<>(size.bytes(), check -> reader.read(size, check));
   }
 
   @Override

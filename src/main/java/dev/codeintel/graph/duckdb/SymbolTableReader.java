@@ -82,10 +82,21 @@ final class SymbolTableReader {
         .get(0);
   }
 
-  SymbolTable read(Size size) {
+  /**
+   * Reads them.
+   *
+   * @param check called for every row; gives up by an exception
+   */
+  SymbolTable read(Size size, Runnable check) {
     SymbolTable.Columns columns = new SymbolTable.Columns(size);
     queries.each(
-        "symbol_table", SELECT_SYMBOLS, b -> {}, row -> columns.add(SymbolRows.symbol(row, 0)));
+        "symbol_table",
+        SELECT_SYMBOLS,
+        b -> {},
+        row -> {
+          check.run();
+          columns.add(SymbolRows.symbol(row, 0));
+        });
     return columns.build(size.idBound());
   }
 }

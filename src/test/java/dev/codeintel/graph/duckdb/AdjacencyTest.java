@@ -89,7 +89,7 @@ class AdjacencyTest {
         Queries queries = new Queries(database, new Meters(new SimpleMeterRegistry()));
         Edges slow = new EdgeQueries(queries);
         AdjacencyReader reader = new AdjacencyReader(queries);
-        Edges quick = reader.read(reader.size());
+        Edges quick = reader.read(reader.size(), () -> {});
         for (int i = 0; i < 60; i++) {
           Set<Integer> ids = ids(symbols);
           LinkQuery query = query();

@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class CachedTest {
     AdjacencyReader.Size size = reader.size();
     return new Cached<>(
         new EdgeQueries(queries),
-        () -> new Cached.Copy<Edges>(size.bytes(), () -> reader.read(size)),
+        () -> new Cached.Copy<Edges>(size.bytes(), check -> reader.read(size, check)),
         Duration.ZERO,
         budget,
         Runnable::run);
@@ -110,7 +111,7 @@ class CachedTest {
     try (Cached<String> cached =
         new Cached<>(
             "database",
-            () -> new Cached.Copy<>(ENOUGH, () -> "memory"),
+            () -> new Cached.Copy<>(ENOUGH, check -> "memory"),
             Duration.ofNanos(1),
             budget,
             background::add)) {
@@ -131,7 +132,7 @@ class CachedTest {
     try (Cached<String> cached =
         new Cached<>(
             "database",
-            () -> new Cached.Copy<>(ENOUGH, () -> "memory"),
+            () -> new Cached.Copy<>(ENOUGH, check -> "memory"),
             Duration.ofHours(1),
             new HeapBudget(ENOUGH),
             background::add)) {
@@ -149,7 +150,7 @@ class CachedTest {
     Cached<String> cached =
         new Cached<>(
             "database",
-            () -> new Cached.Copy<>(ENOUGH, () -> "memory"),
+            () -> new Cached.Copy<>(ENOUGH, check -> "memory"),
             Duration.ZERO,
             budget,
             background::add);
@@ -157,6 +158,34 @@ class CachedTest {
 
     cached.close();
     background.remove().run();
+
+    assertThat(ask(cached)).isEqualTo("database");
+    assertThat(budget.take(ENOUGH)).isTrue();
+  }
+
+  @Test
+  void givesUpReadingWhenItIsClosed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    HeapBudget budget = new HeapBudget(ENOUGH);
+    Cached<String> cached =
+        new Cached<>(
+            "database",
+            () ->
+                new Cached.Copy<>(
+                    ENOUGH,
+                    check -> {
+                      begun.countDown();
+                      while (true) {
+                        check.run();
+                      }
+                    }),
+            Duration.ZERO,
+            budget,
+            reading -> new Thread(reading).start());
+    assertThat(ask(cached)).isEqualTo("database");
+    begun.await();
+
+    cached.close();
 
     assertThat(ask(cached)).isEqualTo("database");
     assertThat(budget.take(ENOUGH)).isTrue();
@@ -171,7 +200,7 @@ class CachedTest {
             () ->
                 new Cached.Copy<>(
                     ENOUGH,
-                    () -> {
+                    check -> {
                       throw new GraphException(ErrorCode.UNAVAILABLE, "It takes too long.", null);
                     }),
             Duration.ZERO,

@@ -84,7 +84,7 @@ class SymbolTableTest {
       try (AttachedDatabase database = engine.attachReadOnly(file)) {
         Queries queries = new Queries(database, new Meters(new SimpleMeterRegistry()));
         SymbolTableReader reader = new SymbolTableReader(queries);
-        return compare(symbols, new SymbolQueries(queries), reader.read(reader.size()));
+        return compare(symbols, new SymbolQueries(queries), reader.read(reader.size(), () -> {}));
       }
     }
   }
