@@ -15,11 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Looks up files of one snapshot and their texts. What was read lately is kept: an answer asks for
- * a file more than once, and every answer asks which files were not understood. Thread-safe.
+ * a file more than once, and every answer asks which files were not understood, and whether those
+ * that were not read are code. Thread-safe.
  */
 final class FileQueries {
   private static final int MOST_ROWS_KEPT = 1_000;
@@ -27,7 +29,7 @@ final class FileQueries {
 
   private final Queries queries;
   private final Recent<Optional<IndexedFile>> rows = new Recent<>(MOST_ROWS_KEPT, row -> 1);
-  private final Recent<List<IndexedFile>> notWhole =
+  private final Recent<List<IndexedFile>> lists =
       new Recent<>(MOST_ROWS_KEPT, found -> 1 + found.size());
   private final Recent<String> texts = new Recent<>(MOST_CHARS_KEPT, text -> 64 + text.length());
 
@@ -66,11 +68,23 @@ final class FileQueries {
 
   /** Returns files in the order of their paths, without their texts. */
   List<IndexedFile> files(String pathGlob, String after, int limit) {
-    return queries.list(
-        "files",
-        SELECT_FILES,
-        b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
-        FileQueries::indexedFile);
+    return kept(
+        "after " + after + "\n" + limit + " " + pathGlob,
+        () ->
+            queries.list(
+                "files",
+                SELECT_FILES,
+                b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
+                FileQueries::indexedFile));
+  }
+
+  private List<IndexedFile> kept(String question, Supplier<List<IndexedFile>> answer) {
+    List<IndexedFile> known = lists.get(question);
+    if (known == null) {
+      known = List.copyOf(answer.get());
+      lists.put(question, known);
+    }
+    return known;
   }
 
   private static final String SELECT_FILES_NOT_WHOLE =
@@ -88,19 +102,14 @@ final class FileQueries {
   List<IndexedFile> filesNotWhole(Set<SkipReason> reasons, String pathGlob, int limit) {
     String labels =
         reasons.stream().map(SkipReason::label).sorted().collect(Collectors.joining(","));
-    String question = labels + " " + limit + " " + pathGlob;
-    List<IndexedFile> known = notWhole.get(question);
-    if (known == null) {
-      known =
-          List.copyOf(
-              queries.list(
-                  "files_not_whole",
-                  SELECT_FILES_NOT_WHOLE,
-                  b -> b.text(labels).optional(Globs.toRegex(pathGlob)).number(limit),
-                  FileQueries::indexedFile));
-      notWhole.put(question, known);
-    }
-    return known;
+    return kept(
+        "not whole " + labels + " " + limit + " " + pathGlob,
+        () ->
+            queries.list(
+                "files_not_whole",
+                SELECT_FILES_NOT_WHOLE,
+                b -> b.text(labels).optional(Globs.toRegex(pathGlob)).number(limit),
+                FileQueries::indexedFile));
   }
 
   private static IndexedFile indexedFile(ResultSet row) throws SQLException {
