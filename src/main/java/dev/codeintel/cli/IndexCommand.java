@@ -3,6 +3,7 @@ package dev.codeintel.cli;
 import dev.codeintel.indexing.IndexReport;
 import dev.codeintel.indexing.IndexingService;
 import dev.codeintel.model.Evidence;
+import dev.codeintel.model.Snapshot;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -104,11 +105,11 @@ final class IndexCommand implements Callable<Integer> {
         .printf(
             "  %d symbols, %d relationships: %s%n",
             count(counts, "symbols"), count(counts, "relationships"), listed(grades(counts)));
-    if (counts.containsKey("references_not_linked")) {
+    if (counts.containsKey(Snapshot.NOT_LINKED)) {
       Console.out()
           .printf(
               "  %d references left out, because linking them failed; the log names the files%n",
-              count(counts, "references_not_linked"));
+              count(counts, Snapshot.NOT_LINKED));
     }
     if (counts.containsKey("relationships_by_scip")) {
       Console.out()

@@ -283,13 +283,14 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     throw none(target, ref);
   }
 
-  /** A snapshot that cannot be read, as of an older version, is none if a new one is being made. */
+  /** A snapshot of another version is none where a new one is made without being asked for. */
   private Optional<SnapshotLease> lease(Target target, String ref) {
     try {
       return snapshots.open(target.id(), ref);
     } catch (SnapshotException e) {
       RepositoryState state = states.get(target.id());
-      if (state != null && state.isRunning()) {
+      boolean isMade = state != null && (state.isRunning() || ref.isEmpty());
+      if (isMade && e.code() == ErrorCode.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;

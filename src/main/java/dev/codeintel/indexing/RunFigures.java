@@ -21,9 +21,6 @@ import org.jboss.logging.Logger;
 
 /** Counts, skip reasons, timings and memory of one run. For the thread that runs it. */
 final class RunFigures {
-  /** References left out because linking them failed. */
-  static final String NOT_LINKED = "references_not_linked";
-
   private static final Logger LOG = Logger.getLogger(RunFigures.class);
 
   private final Map<String, Long> counts = new TreeMap<>();
@@ -109,7 +106,7 @@ final class RunFigures {
   /** Counts and logs what could not be linked. */
   void linkFailures(List<LinkFailure> failures) {
     for (LinkFailure each : failures) {
-      add(NOT_LINKED, each.references());
+      add(Snapshot.NOT_LINKED, each.references());
       LOG.warnf(
           "%d references in %s are left out, because linking them failed: %s",
           each.references(), each.path(), each.first());

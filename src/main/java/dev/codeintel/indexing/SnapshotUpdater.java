@@ -277,10 +277,11 @@ final class SnapshotUpdater {
         files + (plan == null ? 0 : plan.because().size()),
         writer.symbols(),
         writer.relationships());
-    long notLinked = base.counts().getOrDefault(RunFigures.NOT_LINKED, 0L);
-    if (notLinked > 0) {
-      // Those of files that were not linked again are still left out, and not told apart.
-      figures.add(RunFigures.NOT_LINKED, notLinked);
+    // Which files the base's belong to is not kept: those linked again may be the same, or mended.
+    long before = base.counts().getOrDefault(Snapshot.NOT_LINKED, 0L);
+    long now = figures.count(Snapshot.NOT_LINKED);
+    if (before > now) {
+      figures.add(Snapshot.NOT_LINKED, before - now);
     }
     figures.add(REWRITTEN, base.counts().getOrDefault(REWRITTEN, 0L) + writer.relationships());
   }

@@ -7,6 +7,7 @@ import dev.codeintel.indexing.Freshness;
 import dev.codeintel.model.Evidence;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
+import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.CodeSearch;
@@ -92,6 +93,12 @@ record ToolCall(
     String limitation = graph.snapshot().limitation();
     if (limitation != null) {
       answer.partial("index_limited", limitation);
+    }
+    if (graph.snapshot().counts().containsKey(Snapshot.NOT_LINKED)) {
+      answer.partial(
+          "not_linked",
+          graph.snapshot().counts().get(Snapshot.NOT_LINKED)
+              + " references are left out, because linking them failed; search_code finds them");
     }
     if (freshness.staleFiles() > 0) {
       answer.partial(

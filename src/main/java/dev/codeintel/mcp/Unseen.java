@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Says what an answer may lack: uses by name only, uses of lower evidence, and files the index does
@@ -93,16 +92,11 @@ final class Unseen {
     Map<String, String> texts = textsWith(names);
     Set<String> places = texts.isEmpty() ? Set.of() : known.get();
     Set<String> files = new TreeSet<>();
-    Pattern name = wholeWords(names);
     texts.forEach(
         (path, text) -> {
           call.listener().checkCancelled();
-          List<String> lines = SourceLines.split(text);
-          for (int line = 0; line < lines.size(); line++) {
-            if (!places.contains(path + ":" + line) && name.matcher(lines.get(line)).find()) {
-              files.add(path);
-              break;
-            }
+          if (names.isEmpty() ? !text.isBlank() : hasOther(path, text, names, places)) {
+            files.add(path);
           }
         });
     if (!files.isEmpty()) {
@@ -126,13 +120,34 @@ final class Unseen {
     return texts;
   }
 
-  private static Pattern wholeWords(Collection<String> names) {
-    StringBuilder any = new StringBuilder();
+  /**
+   * Tells whether one of the names stands as a whole word in a line that is not among the places.
+   */
+  private static boolean hasOther(
+      String path, String text, Collection<String> names, Set<String> places) {
     for (String name : names) {
-      any.append(any.length() == 0 ? "" : "|").append(Pattern.quote(name));
+      int line = 0;
+      int counted = 0;
+      int at = name.isEmpty() ? -1 : text.indexOf(name);
+      for (; at >= 0; at = text.indexOf(name, at + 1)) {
+        for (; counted < at; counted++) {
+          line += text.charAt(counted) == '\n' ? 1 : 0;
+        }
+        if (isWholeWord(text, at, at + name.length()) && !places.contains(path + ":" + line)) {
+          return true;
+        }
+      }
     }
-    return Pattern.compile(
-        names.isEmpty() ? "\\S" : "(?<![\\p{L}\\p{N}_$])(?:" + any + ")(?![\\p{L}\\p{N}_$])");
+    return false;
+  }
+
+  private static boolean isWholeWord(String text, int start, int end) {
+    return (start == 0 || !isPartOfWord(text.codePointBefore(start)))
+        && (end == text.length() || !isPartOfWord(text.codePointAt(end)));
+  }
+
+  private static boolean isPartOfWord(int c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '$';
   }
 
   /** Adds the files of code that were not read at all. */

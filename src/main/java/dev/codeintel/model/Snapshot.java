@@ -35,6 +35,9 @@ public record Snapshot(
     Map<String, Long> timings,
     @Nullable String limitation) {
 
+  /** Name of the count of references that have no relationship because linking them failed. */
+  public static final String NOT_LINKED = "references_not_linked";
+
   public Snapshot {
     counts = Map.copyOf(counts);
     skipped = Map.copyOf(skipped);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +74,23 @@ final class RepositoryLinker implements ResolvedSymbols {
    * errors of the sink are the caller's.
    */
   void link(int file, Consumer<Relationship> sink) {
+    collect(
+        index.facts(file).path(),
+        (found, failed) ->
+            failed.attempt(() -> new FileLinker(names.context(file), found).link(failed)),
+        sink);
+  }
+
+  /** Notes errors of what finds relationships, but not those of who takes them. */
+  private void collect(
+      String path,
+      BiConsumer<Consumer<Relationship>, Failures> finder,
+      Consumer<Relationship> sink) {
     List<Relationship> found = new ArrayList<>();
     Failures failed = new Failures();
-    try {
-      new FileLinker(names.context(file), found::add).link(failed);
-    } catch (RuntimeException | StackOverflowError e) {
-      failed.add(e);
-    }
+    finder.accept(found::add, failed);
     if (failed.first != null) {
-      failures.add(new LinkFailure(index.facts(file).path(), failed.count, failed.first));
+      failures.add(new LinkFailure(path, failed.count, failed.first));
     }
     found.forEach(sink);
   }
@@ -95,6 +104,14 @@ final class RepositoryLinker implements ResolvedSymbols {
       first = first == null ? error : first;
       count++;
     }
+
+    void attempt(Runnable work) {
+      try {
+        work.run();
+      } catch (RuntimeException | StackOverflowError e) {
+        add(e);
+      }
+    }
   }
 
   @Override
@@ -104,11 +121,20 @@ final class RepositoryLinker implements ResolvedSymbols {
 
   /** Languages without declared supertypes: who implements what is a matter of all their files. */
   private void linkImplementations(Consumer<Relationship> sink) {
-    for (int file = 0; file < index.fileCount(); file++) {
+    for (int i = 0; i < index.fileCount(); i++) {
+      int file = i;
       if (index.profile(file).hasImplicitInterfaces()) {
-        new FileLinker(names.context(file), sink).linkAllOverrides();
+        collect(
+            index.facts(file).path(),
+            (found, failed) ->
+                failed.attempt(() -> new FileLinker(names.context(file), found).linkAllOverrides()),
+            sink);
       }
     }
+    collect("", (found, failed) -> failed.attempt(() -> linkImplicit(found)), sink);
+  }
+
+  private void linkImplicit(Consumer<Relationship> sink) {
     Set<Long> seen = new HashSet<>();
     for (ImplicitInterfaces.Implementation each : new ImplicitInterfaces(index, names).find()) {
       Evidence evidence = each.isProved() ? Evidence.RESOLVED : Evidence.LIKELY;
@@ -233,30 +259,36 @@ final class RepositoryLinker implements ResolvedSymbols {
     }
 
     void link(Failures failed) {
-      List<Definition> definitions = facts.definitions();
-      for (int i = 0; i < definitions.size(); i++) {
-        int symbol = index.symbol(at.file, i);
-        emit(
-            index.parent(symbol),
-            symbol,
-            RelationshipKind.CONTAINS,
-            definitions.get(i).nameLine(),
-            Evidence.RESOLVED,
-            1,
-            true);
-        if (!at.profile.hasImplicitInterfaces()) {
-          linkOverrides(symbol, definitions.get(i));
-        }
+      for (int i = 0; i < facts.definitions().size(); i++) {
+        int definition = i;
+        failed.attempt(() -> linkDefinition(definition));
       }
       for (Import taken : facts.imports()) {
-        linkImport(taken);
+        failed.attempt(() -> linkImport(taken));
       }
       for (int row = 0; row < references.size(); row++) {
+        // Not by attempt: there are hundreds of thousands.
         try {
           linkRow(row);
         } catch (RuntimeException | StackOverflowError e) {
           failed.add(e);
         }
+      }
+    }
+
+    private void linkDefinition(int i) {
+      Definition definition = facts.definitions().get(i);
+      int symbol = index.symbol(at.file, i);
+      emit(
+          index.parent(symbol),
+          symbol,
+          RelationshipKind.CONTAINS,
+          definition.nameLine(),
+          Evidence.RESOLVED,
+          1,
+          true);
+      if (!at.profile.hasImplicitInterfaces()) {
+        linkOverrides(symbol, definition);
       }
     }
 

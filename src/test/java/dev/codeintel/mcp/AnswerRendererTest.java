@@ -41,6 +41,25 @@ class AnswerRendererTest {
   }
 
   @Test
+  void makesOnlyHitsThereIsRoomFor() {
+    int[] made = {0};
+    Answer answer = new Answer();
+    for (int i = 0; i < 500; i++) {
+      answer.add(
+          () -> {
+            made[0]++;
+            return Hit.at("src/File.java", 1).say("src/File.java:2");
+          });
+    }
+
+    RenderedAnswer rendered =
+        renderer.render(answer, HEADER, new TokenBudget(300), Cursor.start("s1", 1));
+
+    assertThat(made[0]).isBetween(hits(rendered).size(), hits(rendered).size() + 1);
+    assertThat(structured(rendered)).containsEntry("total", 500);
+  }
+
+  @Test
   void pagesThroughEverythingOnce() {
     Answer answer = new Answer();
     for (int i = 0; i < 500; i++) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something of one snapshot that is looked up in the database at first, and in memory once the
- * look-ups have taken as long as reading everything does, if the budget allows. So it never costs
- * more than twice what the better of both would have. The answers are the same. Closing gives the
- * memory back. Thread-safe.
+ * look-ups have taken as long as reading everything does, if the budget allows. So, if it fits, it
+ * costs at most twice what the better of both would have. The answers are the same. Closing gives
+ * the memory back. Thread-safe.
  *
  * @param <T> how it is looked up
  */
@@ -115,8 +115,10 @@ final class Cached<T> implements AutoCloseable {
     } catch (GraphException e) {
       // It took too long, or is given up. The look-up itself may well succeed.
       LOG.debug("A snapshot cannot be read into memory", e);
-      giveBack();
     } finally {
+      if (memory == null) {
+        giveBack();
+      }
       reading.unlock();
     }
   }

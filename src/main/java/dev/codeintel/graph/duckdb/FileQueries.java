@@ -25,6 +25,10 @@ import java.util.stream.Collectors;
  */
 final class FileQueries {
   private static final int MOST_ROWS_KEPT = 1_000;
+
+  /** Longer lists, and what follows them, are pages that somebody goes through once. */
+  private static final int SHORT = 100;
+
   private static final int MOST_CHARS_KEPT = 2_000_000;
 
   private final Queries queries;
@@ -68,14 +72,17 @@ final class FileQueries {
 
   /** Returns files in the order of their paths, without their texts. */
   List<IndexedFile> files(String pathGlob, String after, int limit) {
-    return kept(
-        "after " + after + "\n" + limit + " " + pathGlob,
-        () ->
-            queries.list(
-                "files",
-                SELECT_FILES,
-                b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
-                FileQueries::indexedFile));
+    return after.isEmpty() && limit <= SHORT
+        ? kept("first " + limit + " " + pathGlob, () -> list(pathGlob, after, limit))
+        : list(pathGlob, after, limit);
+  }
+
+  private List<IndexedFile> list(String pathGlob, String after, int limit) {
+    return queries.list(
+        "files",
+        SELECT_FILES,
+        b -> b.text(after).optional(Globs.toRegex(pathGlob)).number(limit),
+        FileQueries::indexedFile);
   }
 
   private List<IndexedFile> kept(String question, Supplier<List<IndexedFile>> answer) {

@@ -1,7 +1,12 @@
 package dev.codeintel.graph.duckdb;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** The regular expressions of RE2, in which DuckDB matches in linear time. */
 final class Re2 {
+  private static final Pattern REPETITION = Pattern.compile("\\{\\d+(?:,\\d*)?\\}");
+
   private Re2() {}
 
   /** Returns an expression that matches {@code text} literally. */
@@ -41,12 +46,20 @@ final class Re2 {
           }
           depth++;
         }
-        case ')' -> depth--;
+        case ')' -> {
+          if (--depth < 0) {
+            return "";
+          }
+        }
         case '[' -> i = endOfClass(regex, i);
         case '*', '?' -> dropLast(run);
         case '{' -> {
+          Matcher repetition = REPETITION.matcher(regex).region(i, regex.length());
+          if (!repetition.lookingAt()) {
+            return ""; // a brace that stands for itself
+          }
           dropLast(run);
-          i = endOf(regex, '}', i);
+          i = repetition.end() - 1;
         }
         case '+', '.', '^', '$' -> {}
         case '\\' -> {
@@ -79,11 +92,6 @@ final class Re2 {
     }
   }
 
-  private static int endOf(String regex, char end, int from) {
-    int found = regex.indexOf(end, from);
-    return found < 0 ? regex.length() - 1 : found;
-  }
-
   /** Returns where a class ends: not at a bracket that comes first, is escaped, or ends a name. */
   private static int endOfClass(String regex, int open) {
     int i = open + 1;
@@ -96,8 +104,8 @@ final class Re2 {
     for (; i < regex.length() && regex.charAt(i) != ']'; i++) {
       if (regex.charAt(i) == '\\') {
         i++;
-      } else if (regex.startsWith("[:", i) && regex.indexOf(":]", i) > 0) {
-        i = regex.indexOf(":]", i) + 1;
+      } else if (regex.startsWith("[:", i) && regex.indexOf(":]", i + 2) >= 0) {
+        i = regex.indexOf(":]", i + 2) + 1;
       }
     }
     return i;

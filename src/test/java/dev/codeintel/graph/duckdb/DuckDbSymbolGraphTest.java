@@ -220,6 +220,16 @@ class DuckDbSymbolGraphTest {
   }
 
   @Test
+  void givesRelationshipsAloneAsWithTheirSymbols() {
+    for (Set<Integer> ids : List.of(Set.of(2), Set.of(2, 3, 6), Set.<Integer>of())) {
+      assertThat(graph.relationshipsTo(ids, ALL_LINKS))
+          .containsExactlyInAnyOrderElementsOf(
+              graph.linksTo(ids, ALL_LINKS).stream().map(Link::relationship).toList());
+    }
+    assertThat(graph.relationshipsTo(Set.of(2), ALL_LINKS)).isNotEmpty();
+  }
+
+  @Test
   void tracesWithoutRunningInCircles() {
     List<TracedSymbol> callers = graph.trace(Set.of(2), false, ALL_LINKS, 5, 100);
 

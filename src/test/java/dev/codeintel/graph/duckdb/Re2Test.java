@@ -60,7 +60,13 @@ class Re2Test {
         "\\p{Lu}abc ''",
         "foo\\ ''",
         "x\uD83D\uDE00?yz yz",
-        "foo{ fo"
+        "foo{ ''",
+        "foo{|bar{ ''",
+        "xyz{|bar} ''",
+        "a{(}b)c|d ''",
+        "ab){ ''",
+        "[[:]x|abc]def ''",
+        "[[:alpha:]x]def def"
       })
   void findsWhatEveryMatchContains(String regex, String required) {
     assertThat(Re2.requiredText(regex)).isEqualTo(required);
