@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class LineQueries {
   /** Finding the text that every match holds is several times as quick as matching. */
-  private static final String MATCHES = "contains(%1$s, ?) AND regexp_matches(%1$s, ?)";
+  private static final String MATCHES = "contains(%1$s, ?) AND regexp_matches(%2$s, ?)";
 
   private static final String CONTAINS = "contains(%1$s, ?)";
   private static final String CONTAINS_IGNORING_CASE = "contains(lower(%1$s), ?)";
@@ -65,16 +65,20 @@ final class LineQueries {
       """;
 
   /** Ends of lines become line feeds only where there are others, which costs half the query. */
+  private static final String TEXT_IN_LINES =
+      """
+      CASE
+        WHEN contains(text, chr(13)) THEN regexp_replace(text, '(?m)\\r+$', '', 'g')
+        ELSE text
+      END""";
+
   private static final String SELECT_LINES =
       """
       WITH hits AS (
         SELECT
           path,
           string_split(
-            CASE
-              WHEN contains(text, chr(13)) THEN regexp_replace(text, '(?m)\\r+$', '', 'g')
-              ELSE text
-            END,
+            %s,
             chr(10)) AS lines
         FROM file_texts
         WHERE path IN (SELECT unnest(?::VARCHAR[]))
@@ -137,7 +141,7 @@ final class LineQueries {
             + (glob.isEmpty() ? "" : WITH_PATH)
             + (language.isEmpty() ? "" : WITH_LANGUAGE)
             + (filter.includeTests() ? "" : WITHOUT_TESTS)
-            + WITH_TEXT.formatted(condition.formatted("text"))
+            + WITH_TEXT.formatted(condition.formatted("text", TEXT_IN_LINES))
             + BY_PATH;
     return queries.list(
         "files_matching",
@@ -157,7 +161,7 @@ final class LineQueries {
   private List<TextLine> lines(List<String> files, int limit) {
     return queries.list(
         "lines_matching",
-        SELECT_LINES.formatted(condition.formatted("line")),
+        SELECT_LINES.formatted(TEXT_IN_LINES, condition.formatted("line", "line")),
         b -> b.texts(files).each(inLine).number(limit),
         row -> new TextLine(row.getString(1), row.getInt(2) - 1, row.getString(3)));
   }

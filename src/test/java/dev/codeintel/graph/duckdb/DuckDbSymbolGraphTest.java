@@ -256,6 +256,9 @@ class DuckDbSymbolGraphTest {
         .containsExactly(
             new TextLine(STORE, 1, "  void put(String key) {}"),
             new TextLine(STORE, 2, "  void put(int n) {}"));
+    assertThat(graph.linesMatching("key\\) \\{\\}$", true, false, SymbolFilter.ALL, 9))
+        .as("the end of a line that ends with a carriage return too")
+        .containsExactly(new TextLine(STORE, 1, "  void put(String key) {}"));
     for (String bad : List.of("a(b", "inNoFile(b")) {
       assertThatThrownBy(() -> graph.linesMatching(bad, true, false, SymbolFilter.ALL, 9))
           .isInstanceOfSatisfying(
