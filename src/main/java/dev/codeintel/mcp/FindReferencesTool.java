@@ -169,7 +169,7 @@ final class FindReferencesTool implements CodeTool {
   /** Returns the places that are listed, and those of the declarations: they are no uses. */
   private static Set<String> known(Found found, List<Link> links) {
     Set<String> known = new HashSet<>();
-    links.forEach(link -> known.add(link.relationship().path() + ":" + link.relationship().line()));
+    links.forEach(link -> known.add(Unseen.place(link.relationship())));
     found.symbols().forEach(symbol -> known.add(symbol.path() + ":" + symbol.nameLine()));
     return known;
   }

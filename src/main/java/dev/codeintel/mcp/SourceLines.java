@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The lines of the files that one answer quotes, each file read once. Not thread-safe. */
 final class SourceLines {
@@ -16,7 +17,6 @@ final class SourceLines {
   private final SymbolGraph graph;
   private final Map<String, List<String>> linesByPath = new HashMap<>();
   private List<String> expected = List.of();
-  private final Map<String, Integer> places = new HashMap<>();
 
   SourceLines(SymbolGraph graph) {
     this.graph = graph;
@@ -25,10 +25,6 @@ final class SourceLines {
   /** Says which files may be asked for, in their order, so that some are read at once. */
   void expect(Collection<String> paths) {
     expected = List.copyOf(new LinkedHashSet<>(paths));
-    places.clear();
-    for (int i = 0; i < expected.size(); i++) {
-      places.put(expected.get(i), i);
-    }
   }
 
   /** Returns the lines of a file, without line ends; empty if its text is not kept. */
@@ -42,13 +38,12 @@ final class SourceLines {
   }
 
   private void read(String path) {
-    int place = places.getOrDefault(path, expected.size());
-    List<String> unread = new ArrayList<>(List.of(path));
-    for (String next : expected.subList(place, Math.min(place + READ_AT_ONCE, expected.size()))) {
-      if (!next.equals(path) && !linesByPath.containsKey(next)) {
-        unread.add(next);
-      }
+    Set<String> unread = new LinkedHashSet<>(List.of(path));
+    int place = expected.indexOf(path);
+    if (place >= 0) {
+      unread.addAll(expected.subList(place, Math.min(place + READ_AT_ONCE, expected.size())));
     }
+    unread.removeAll(linesByPath.keySet());
     unread.forEach(each -> linesByPath.put(each, List.of()));
     graph.texts(unread).forEach((each, text) -> linesByPath.put(each, split(text)));
   }

@@ -83,7 +83,7 @@ record ToolCall(
     }
     LinkQuery any = new LinkQuery(Set.of(), Evidence.TEXT, true, "", "");
     for (Relationship use : graph.relationshipsTo(ids, any)) {
-      places.add(use.path() + ":" + use.line());
+      places.add(Unseen.place(use));
     }
     return places;
   }
@@ -94,10 +94,11 @@ record ToolCall(
     if (limitation != null) {
       answer.partial("index_limited", limitation);
     }
-    if (graph.snapshot().counts().containsKey(Snapshot.NOT_LINKED)) {
+    Long notLinked = graph.snapshot().counts().get(Snapshot.NOT_LINKED);
+    if (notLinked != null) {
       answer.partial(
           "not_linked",
-          graph.snapshot().counts().get(Snapshot.NOT_LINKED)
+          notLinked
               + " references are left out, because linking them failed; search_code finds them");
     }
     if (freshness.staleFiles() > 0) {

@@ -259,7 +259,8 @@ final class Unseen {
     }
   }
 
-  private static String place(Relationship use) {
+  /** Returns where a use is, as {@code path:line} from line 0. */
+  static String place(Relationship use) {
     return use.path() + ":" + use.line();
   }
 

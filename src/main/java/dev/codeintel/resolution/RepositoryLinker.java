@@ -76,8 +76,7 @@ final class RepositoryLinker implements ResolvedSymbols {
   void link(int file, Consumer<Relationship> sink) {
     collect(
         index.facts(file).path(),
-        (found, failed) ->
-            failed.attempt(() -> new FileLinker(names.context(file), found).link(failed)),
+        (found, failed) -> new FileLinker(names.context(file), found).link(failed),
         sink);
   }
 
@@ -88,7 +87,7 @@ final class RepositoryLinker implements ResolvedSymbols {
       Consumer<Relationship> sink) {
     List<Relationship> found = new ArrayList<>();
     Failures failed = new Failures();
-    finder.accept(found::add, failed);
+    failed.attempt(() -> finder.accept(found::add, failed));
     if (failed.first != null) {
       failures.add(new LinkFailure(path, failed.count, failed.first));
     }
@@ -126,12 +125,11 @@ final class RepositoryLinker implements ResolvedSymbols {
       if (index.profile(file).hasImplicitInterfaces()) {
         collect(
             index.facts(file).path(),
-            (found, failed) ->
-                failed.attempt(() -> new FileLinker(names.context(file), found).linkAllOverrides()),
+            (found, failed) -> new FileLinker(names.context(file), found).linkAllOverrides(),
             sink);
       }
     }
-    collect("", (found, failed) -> failed.attempt(() -> linkImplicit(found)), sink);
+    collect("", (found, failed) -> linkImplicit(found), sink);
   }
 
   private void linkImplicit(Consumer<Relationship> sink) {

@@ -66,7 +66,10 @@ final class AdjacencyReader {
         "adjacency_symbols",
         SELECT_SYMBOLS,
         b -> {},
-        row -> symbols.add(row.getInt(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+        row -> {
+          check.run();
+          symbols.add(row.getInt(1), row.getString(2), row.getString(3), row.getBoolean(4));
+        });
     Adjacency.Builder edges = new Adjacency.Builder(size.relationships());
     queries.each(
         "adjacency",

@@ -34,10 +34,7 @@ final class Cached<T> implements AutoCloseable {
   private volatile @Nullable T memory;
   private volatile boolean isClosed;
 
-  /** Guarded by {@link #reading}, like what follows. */
-  private boolean isTried;
-
-  /** What was taken from the budget. */
+  /** What was taken from the budget. Guarded by {@link #reading}. */
   private long taken;
 
   /**
@@ -104,8 +101,7 @@ final class Cached<T> implements AutoCloseable {
   private void read() {
     reading.lock();
     try {
-      if (!isTried) {
-        isTried = true;
+      if (!isClosed) {
         Copy<? extends T> copy = reader.get();
         if (budget.take(copy.bytes())) {
           taken = copy.bytes();
@@ -141,7 +137,6 @@ final class Cached<T> implements AutoCloseable {
     reading.lock();
     try {
       giveBack();
-      isTried = true;
       memory = null;
     } finally {
       reading.unlock();

@@ -75,13 +75,12 @@ final class Re2 {
       if (isLiteral && depth == 0) {
         run.append(c);
       }
-      if (!isLiteral || i == regex.length() - 1) {
+      if (!isLiteral) {
         longest = run.length() > longest.length() ? run.toString() : longest;
         run.setLength(0);
       }
     }
-    longest = run.length() > longest.length() ? run.toString() : longest;
-    return longest;
+    return run.length() > longest.length() ? run.toString() : longest;
   }
 
   /** A quantifier that allows none takes its character from the text. */

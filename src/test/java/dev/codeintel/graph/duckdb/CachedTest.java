@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,13 @@ class CachedTest {
         Runnable::run);
   }
 
+  /** Looks up a text that says where it is from. */
+  private static Cached<String> texts(
+      Cached.Reader<String> reader, Duration patience, HeapBudget budget, Executor background) {
+    return new Cached<>(
+        "database", () -> new Cached.Copy<>(ENOUGH, reader), patience, budget, background);
+  }
+
   private static <T> T ask(Cached<T> cached) {
     return cached.ask(each -> each);
   }
@@ -109,12 +117,7 @@ class CachedTest {
     Queue<Runnable> background = new ArrayDeque<>();
     HeapBudget budget = new HeapBudget(ENOUGH);
     try (Cached<String> cached =
-        new Cached<>(
-            "database",
-            () -> new Cached.Copy<>(ENOUGH, check -> "memory"),
-            Duration.ofNanos(1),
-            budget,
-            background::add)) {
+        texts(check -> "memory", Duration.ofNanos(1), budget, background::add)) {
       assertThat(ask(cached)).isEqualTo("database");
       assertThat(ask(cached)).isEqualTo("database");
       assertThat(background).hasSize(1);
@@ -130,12 +133,7 @@ class CachedTest {
   void readsNothingForAFewQuickLookUps() {
     Queue<Runnable> background = new ArrayDeque<>();
     try (Cached<String> cached =
-        new Cached<>(
-            "database",
-            () -> new Cached.Copy<>(ENOUGH, check -> "memory"),
-            Duration.ofHours(1),
-            new HeapBudget(ENOUGH),
-            background::add)) {
+        texts(check -> "memory", Duration.ofHours(1), new HeapBudget(ENOUGH), background::add)) {
       for (int i = 0; i < LOOK_UPS; i++) {
         assertThat(ask(cached)).isEqualTo("database");
       }
@@ -147,13 +145,7 @@ class CachedTest {
   void readsNothingOnceItIsClosed() {
     Queue<Runnable> background = new ArrayDeque<>();
     HeapBudget budget = new HeapBudget(ENOUGH);
-    Cached<String> cached =
-        new Cached<>(
-            "database",
-            () -> new Cached.Copy<>(ENOUGH, check -> "memory"),
-            Duration.ZERO,
-            budget,
-            background::add);
+    Cached<String> cached = texts(check -> "memory", Duration.ZERO, budget, background::add);
     assertThat(ask(cached)).isEqualTo("database");
 
     cached.close();
@@ -168,17 +160,13 @@ class CachedTest {
     CountDownLatch begun = new CountDownLatch(1);
     HeapBudget budget = new HeapBudget(ENOUGH);
     Cached<String> cached =
-        new Cached<>(
-            "database",
-            () ->
-                new Cached.Copy<>(
-                    ENOUGH,
-                    check -> {
-                      begun.countDown();
-                      while (true) {
-                        check.run();
-                      }
-                    }),
+        texts(
+            check -> {
+              begun.countDown();
+              while (true) {
+                check.run();
+              }
+            },
             Duration.ZERO,
             budget,
             reading -> new Thread(reading).start());
@@ -195,14 +183,10 @@ class CachedTest {
   void staysWithTheDatabaseIfReadingFails() {
     HeapBudget budget = new HeapBudget(ENOUGH);
     try (Cached<String> cached =
-        new Cached<>(
-            "database",
-            () ->
-                new Cached.Copy<>(
-                    ENOUGH,
-                    check -> {
-                      throw new GraphException(ErrorCode.UNAVAILABLE, "It takes too long.", null);
-                    }),
+        texts(
+            check -> {
+              throw new GraphException(ErrorCode.UNAVAILABLE, "It takes too long.", null);
+            },
             Duration.ZERO,
             budget,
             Runnable::run)) {
