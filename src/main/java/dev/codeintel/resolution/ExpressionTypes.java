@@ -85,7 +85,9 @@ final class ExpressionTypes {
     return switch (references.role(row)) {
       case VALUE -> {
         String type = references.type(row);
-        yield type == null ? null : names.resolveType(at, references.scope(row), type);
+        yield type == null || INFERRED.contains(type)
+            ? null
+            : names.resolveType(at, references.scope(row), type);
       }
       case INSTANTIATION -> {
         String type = references.type(row);

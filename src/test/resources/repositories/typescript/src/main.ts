@@ -6,3 +6,11 @@ function run(order: Order) {
   shop.log('run');
   order.price();
 }
+
+function loose(order: any, known: Order) {
+  order.price();
+  (order as Order).price();
+  (known as any).price();
+  order.buyer().price();
+  order.ship();
+}
