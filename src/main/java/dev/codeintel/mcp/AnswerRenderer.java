@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,16 @@ final class AnswerRenderer {
 
   private static final String MORE = "more: pass next as cursor";
 
-  private static final int[] SHORTENED = {160, 80, 40, 20, 8};
+  /** Hits are rather shortened to these than without their reasons and notes. */
+  private static final int[] READABLE = {160, 80, 40};
+
+  private static final int[] SHORTEST = {20, 8};
+
+  /** Fields that tell where a hit is and how to ask for it; those that tell where it is. */
+  private static final List<Set<String>> PLACES =
+      List.of(Set.of("id", "path", "symbol", "line"), Set.of("path", "line"));
+
+  private static final int SHORTEST_HEADER = 6;
 
   private final boolean structured;
 
@@ -51,11 +61,13 @@ final class AnswerRenderer {
     private final Answer answer;
     private final TokenBudget budget;
     private final Cursor start;
-    private final SnapshotHeader header;
+    private SnapshotHeader header;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final StringBuilder body = new StringBuilder();
+    private long envelopeText;
+    private long envelopeJson;
     private long bodyBytes;
     private long rowsBytes;
     private @Nullable Cursor next;
@@ -64,38 +76,39 @@ final class AnswerRenderer {
       this.answer = answer;
       this.budget = budget;
       this.start = start;
-      int cap = budget.maxTokens() < 600 ? 20 : 80;
-      this.header =
-          new SnapshotHeader(
-              header.id(),
-              SafeText.cut(header.repository(), cap),
-              SafeText.cut(header.revision(), cap),
-              SafeText.cut(header.ref(), cap),
-              header.ageSeconds(),
-              header.staleFiles(),
-              header.isIndexing());
+      this.header = cut(header, budget.maxTokens() < 600 ? 20 : 80);
+    }
+
+    private static SnapshotHeader cut(SnapshotHeader header, int max) {
+      return new SnapshotHeader(
+          header.id(),
+          SafeText.cut(header.repository(), max),
+          SafeText.cut(header.revision(), max),
+          SafeText.cut(header.ref(), max),
+          header.ageSeconds(),
+          header.staleFiles(),
+          header.isIndexing());
     }
 
     RenderedAnswer render() {
       addRemarks();
-      long envelopeText = SafeText.utf8Length(headText(start)) + SPARE;
-      long envelopeJson = structured ? bytes(envelope(start)) + SPARE : 0;
+      measure();
       int size = answer.size();
       int index = start.offset();
       int part = start.part();
       while (index < size) {
         Hit hit = answer.hit(index);
         Row row = Row.of(hit, part);
-        if (fits(envelopeText, envelopeJson, row)) {
+        if (fits(row)) {
           append(row);
           index++;
           part = 0;
           continue;
         }
-        int consumed = cutCode(envelopeText, envelopeJson, hit, part);
+        int consumed = cutCode(hit, part);
         if (consumed > 0) {
           next = start.at(index, part + consumed);
-        } else if (rows.isEmpty() && shorten(envelopeText, envelopeJson, row)) {
+        } else if (rows.isEmpty() && squeeze(row)) {
           boolean codeFollows = !row.code().isEmpty() && part == 0;
           if (codeFollows) {
             // The line alone took the room; its code needs a larger budget.
@@ -146,7 +159,13 @@ final class AnswerRenderer {
       return text + json <= share;
     }
 
-    private boolean fits(long envelopeText, long envelopeJson, Row row) {
+    /** Finds out how much room the envelope takes, empty. */
+    private void measure() {
+      envelopeText = SafeText.utf8Length(headText(start)) + SPARE;
+      envelopeJson = structured ? bytes(envelope(start)) + SPARE : 0;
+    }
+
+    private boolean fits(Row row) {
       return budget.allows(
           envelopeText + bodyBytes + row.textBytes(),
           structured ? envelopeJson + rowsBytes + row.jsonBytes() : 0);
@@ -161,7 +180,7 @@ final class AnswerRenderer {
     }
 
     /** Appends as much of a hit's code as there is room for; returns the characters taken. */
-    private int cutCode(long envelopeText, long envelopeJson, Hit hit, int part) {
+    private int cutCode(Hit hit, int part) {
       String code = hit.code();
       int rest = code.length() - part;
       if (rest <= 1) {
@@ -172,7 +191,7 @@ final class AnswerRenderer {
       int high = Math.min(rest - 1, 4 * budget.maxTokens());
       while (low <= high) {
         int middle = (low + high) >>> 1;
-        if (fits(envelopeText, envelopeJson, Row.of(hit, part, part + middle))) {
+        if (fits(Row.of(hit, part, part + middle))) {
           fitting = middle;
           low = middle + 1;
         } else {
@@ -193,16 +212,54 @@ final class AnswerRenderer {
       return end - part;
     }
 
-    private boolean shorten(long envelopeText, long envelopeJson, Row row) {
-      for (int max : SHORTENED) {
+    /** Appends a hit that does not fit, shortened; what is remarked gives way to it. */
+    private boolean squeeze(Row row) {
+      do {
+        if (shorten(row, READABLE)) {
+          return true;
+        }
+      } while (dropRemark());
+      for (Set<String> fields : PLACES) {
+        Row place = row.only(fields);
+        if (fits(place)) {
+          append(place);
+          return true;
+        }
+      }
+      if (shorten(row, SHORTEST)) {
+        return true;
+      }
+      header = cut(header, SHORTEST_HEADER);
+      measure();
+      return shorten(row, SHORTEST);
+    }
+
+    private boolean shorten(Row row, int[] lengths) {
+      for (int max : lengths) {
         Row shorter = row.shortened(max);
-        if (fits(envelopeText, envelopeJson, shorter)) {
+        if (fits(shorter)) {
           append(shorter);
           return true;
         }
       }
-      notes.clear();
       return false;
+    }
+
+    /** Drops the last note, or else the sentence of the last reason that has one. */
+    private boolean dropRemark() {
+      boolean isDropped = !notes.isEmpty();
+      if (isDropped) {
+        notes.remove(notes.size() - 1);
+      }
+      for (int i = reasons.size() - 1; i >= 0 && !isDropped; i--) {
+        int code = reasons.get(i).indexOf(':');
+        if (code >= 0) {
+          reasons.set(i, reasons.get(i).substring(0, code));
+          isDropped = true;
+        }
+      }
+      measure();
+      return isDropped;
     }
 
     private Map<String, Object> envelope(@Nullable Cursor cursor) {
@@ -315,20 +372,40 @@ final class AnswerRenderer {
       return new Row(fields, text, shown, bytes(fields) + 1);
     }
 
-    /** Returns it without code and with no text longer than {@code max}. */
+    /** Returns it without code, the text cut and no field longer than {@code max}. */
     Row shortened(int max) {
+      boolean keepsPlace = max >= READABLE[READABLE.length - 1];
       Map<String, Object> fewer = new LinkedHashMap<>();
       for (Map.Entry<String, Object> entry : fields.entrySet()) {
         Object value = entry.getValue();
-        if (value instanceof String string && !entry.getKey().equals("code")) {
-          fewer.put(entry.getKey(), SafeText.cut(string, max));
-        } else if (value instanceof Number || value instanceof Boolean) {
+        boolean isKept = keepsPlace && PLACES.get(0).contains(entry.getKey());
+        if (isKept || value instanceof Number || value instanceof Boolean) {
           fewer.put(entry.getKey(), value);
+        } else if (value instanceof String string && !entry.getKey().equals("code")) {
+          fewer.put(entry.getKey(), SafeText.cut(string, max));
         }
       }
       fewer.remove("code_line");
+      return cut(fewer, keepsPlace ? Math.max(max * 2, placeLength()) : max * 2);
+    }
+
+    /** Returns it with some of its fields only. */
+    Row only(Set<String> names) {
+      Map<String, Object> fewer = new LinkedHashMap<>(fields);
+      fewer.keySet().retainAll(names);
+      return cut(fewer, Math.max(READABLE[READABLE.length - 1], placeLength()));
+    }
+
+    private Row cut(Map<String, Object> fewer, int most) {
       fewer.put("cut", true);
-      return new Row(fewer, SafeText.cut(text, max * 2), "", bytes(fewer) + 1);
+      return new Row(fewer, SafeText.cut(text, most), "", bytes(fewer) + 1);
+    }
+
+    /** Most lines begin with path, colon and line number; with the sign that the rest is cut. */
+    private int placeLength() {
+      return fields.get("path") instanceof String path
+          ? path.length() + 2 + String.valueOf(fields.get("line")).length()
+          : 0;
     }
 
     String asText() {

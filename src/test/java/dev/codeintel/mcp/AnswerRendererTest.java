@@ -127,6 +127,7 @@ class AnswerRendererTest {
               random.nextBoolean());
       Cursor start = Cursor.start("s", 1);
       Cursor cursor = start;
+      RenderedAnswer first = renderer.render(answer, header, budget, start);
       for (int page = 0; page < 5; page++) {
         RenderedAnswer rendered = renderer.render(answer, header, budget, cursor);
         long textBytes = rendered.text().getBytes(StandardCharsets.UTF_8).length;
@@ -144,7 +145,44 @@ class AnswerRendererTest {
             .isNotEqualTo(cursor);
         cursor = following;
       }
+      assertThat(answer.size() == 0 || !hits(first).isEmpty())
+          .as("seed %d round %d shows something", seed, round)
+          .isTrue();
     }
+  }
+
+  @Test
+  void aHitIsWorthMoreThanRemarks() {
+    Answer answer = new Answer();
+    for (int i = 0; i < 3; i++) {
+      answer.partial("reason" + i, "why not all of it is here, in many words. ".repeat(9));
+      answer.note("what else there is to say about it. ".repeat(9));
+    }
+    String path = "src/main/java/org/example/project/module/internal/SomeClassOfIt.java";
+    for (int i = 0; i < 40; i++) {
+      answer.add(
+          Hit.at(path, i)
+              .put("id", path + "#SomeClassOfIt.someMethod" + i + "(String,int)")
+              .put("signature", "void someMethod(String first, int second) ".repeat(4))
+              .say(path + ":" + (i + 1) + " method #SomeClassOfIt.someMethod" + i));
+    }
+    int seen = 0;
+    Cursor start = Cursor.start("s1", 1);
+    for (Cursor cursor = start; cursor != null; ) {
+      RenderedAnswer rendered = renderer.render(answer, HEADER, new TokenBudget(200), cursor);
+      assertThat(rendered.text()).contains("partial(reason0,reason1,reason2");
+      for (Map<String, Object> hit : hits(rendered)) {
+        assertThat(hit).containsEntry("path", path).containsEntry("line", seen + 1);
+        assertThat(
+                hit.getOrDefault("id", path + "#SomeClassOfIt.someMethod" + seen + "(String,int)"))
+            .isEqualTo(path + "#SomeClassOfIt.someMethod" + seen + "(String,int)");
+        assertThat(rendered.text()).contains(path + ":" + (seen + 1));
+        seen++;
+      }
+      String next = (String) structured(rendered).get("next");
+      cursor = next == null ? null : Cursor.decode(next, start);
+    }
+    assertThat(seen).isEqualTo(40);
   }
 
   @Test
