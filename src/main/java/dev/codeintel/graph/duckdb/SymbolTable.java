@@ -30,7 +30,7 @@ final class SymbolTable implements SymbolIndex {
   /** Those without a parent first. */
   private final Groups byParent;
 
-  private final Comparator<Integer> byCloseness;
+  private final Comparator<Integer> byKeyText;
   private final Comparator<Integer> byPlace;
   private final Comparator<Integer> byPathAndLine;
 
@@ -46,13 +46,8 @@ final class SymbolTable implements SymbolIndex {
     int[] parents = new int[rows];
     Arrays.setAll(parents, row -> columns.parent[row] + 1);
     byParent = new Groups(parents, idBound + 1);
-    byCloseness =
-        Comparator.comparing((Integer row) -> !columns.kind(row).isInSource())
-            .thenComparing(row -> columns.tests.get(row))
-            .thenComparing(row -> columns.kind(row).isFileOrNamespace())
-            .thenComparingInt(columns.qualifiedNames::codePoints)
-            .thenComparing(columns.keys::compare)
-            .thenComparingInt(row -> row);
+    byKeyText =
+        ((Comparator<Integer>) columns.keys::compare).thenComparing(Comparator.naturalOrder());
     byPlace =
         comparing(row -> columns.startLine[row])
             .thenComparing(comparing(row -> columns.endLine[row]).reversed())
@@ -116,7 +111,39 @@ final class SymbolTable implements SymbolIndex {
     }
     PathGlob glob = new PathGlob(columns.paths, filter.pathGlob());
     rows.removeIf(row -> !accepts(filter, glob, row));
-    return symbols(rows, byCloseness, limit);
+    return closest(rows, limit);
+  }
+
+  /**
+   * Returns the first by closeness. What is mostly compared is one number; only those of equal
+   * closeness and length are compared by their keys.
+   */
+  private List<Symbol> closest(List<Integer> rows, int limit) {
+    long[] order = rows.stream().mapToLong(this::closenessAndRow).sorted().toArray();
+    int wanted = Math.min(limit, order.length);
+    List<Symbol> found = new ArrayList<>(wanted);
+    List<Integer> equal = new ArrayList<>();
+    for (int i = 0; i < order.length && found.size() < wanted; i++) {
+      equal.add((int) order[i]);
+      boolean isLast = i + 1 == order.length || order[i] >>> 32 != order[i + 1] >>> 32;
+      if (isLast) {
+        found.addAll(symbols(equal, byKeyText, wanted - found.size()));
+        equal.clear();
+      }
+    }
+    return found;
+  }
+
+  /** The lower half is the row, the upper is less for what is closer. */
+  private long closenessAndRow(int row) {
+    SymbolKind kind = columns.kind(row);
+    int distance =
+        (kind.isInSource() ? 0 : 4)
+            + (columns.tests.get(row) ? 2 : 0)
+            + (kind.isFileOrNamespace() ? 1 : 0);
+    // The length of a name that is longer counts as this.
+    int length = Math.min(columns.qualifiedNames.codePoints(row), (1 << 28) - 1);
+    return ((long) distance << 28 | length) << 32 | row;
   }
 
   /** Returns the numbers of the simple names that fit. */
