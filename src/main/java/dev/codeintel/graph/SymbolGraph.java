@@ -89,6 +89,9 @@ public interface SymbolGraph {
    */
   List<IndexedFile> files(String pathGlob, String after, int limit);
 
+  /** Returns the languages of the files, sorted. */
+  List<String> languages();
+
   /**
    * Returns the files that are not, or not wholly, indexed for one of these reasons, without their
    * text, sorted by path.
@@ -116,7 +119,8 @@ public interface SymbolGraph {
    * @param pattern a literal text, or RE2 syntax; a match lies within one line
    * @param ignoreCase whether case does not matter
    * @param filter which files; its kinds do not matter
-   * @throws GraphException with {@code CALLER} if the regular expression is not valid
+   * @throws GraphException with {@code CALLER} if the regular expression is not valid, or no line
+   *     can hold what is looked for
    */
   List<TextLine> linesMatching(
       String pattern, boolean isRegex, boolean ignoreCase, SymbolFilter filter, int limit);

@@ -4,15 +4,18 @@ import dev.codeintel.mcp.ToolSpec.Parameter;
 import dev.codeintel.model.Evidence;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checked arguments of one call. Names must be known, types must fit; numbers out of range are
- * moved into it. An argument that is null counts as absent.
+ * The checked arguments of one call, and what is to be said of how they were understood. Names must
+ * be known, types must fit; numbers out of range are moved into it. An argument that is null counts
+ * as absent. Not thread-safe.
  */
 final class Arguments {
   /** Longest text accepted where a name, path or query is expected. */
@@ -25,6 +28,7 @@ final class Arguments {
 
   private final ToolSpec spec;
   private final Map<String, Object> values;
+  private final Set<String> remarks = new LinkedHashSet<>();
 
   private Arguments(ToolSpec spec, Map<String, Object> values) {
     this.spec = spec;
@@ -181,7 +185,13 @@ final class Arguments {
     return text.length() > MAX_FREE_TEXT ? text.substring(0, MAX_FREE_TEXT) : text;
   }
 
+  /** Returns texts without the spaces around them; blank ones are left out. */
   List<String> texts(String name) {
+    return exactTexts(name).stream().filter(text -> !text.isBlank()).map(String::strip).toList();
+  }
+
+  /** Returns texts as they were given; empty ones are left out. */
+  List<String> exactTexts(String name) {
     if (!(values.get(name) instanceof List<?> list)) {
       return List.of();
     }
@@ -193,8 +203,8 @@ final class Arguments {
             "A value of %s is too long: %d characters; at most %d are read."
                 .formatted(name, text.length(), MAX_TEXT));
       }
-      if (!text.isBlank()) {
-        texts.add(text.strip());
+      if (!text.isEmpty()) {
+        texts.add(text);
       }
     }
     return texts;
@@ -206,7 +216,26 @@ final class Arguments {
       throw ToolException.caller(
           "%s must be from %d to %d, not %d.".formatted(name, least, most, value));
     }
-    return (int) Math.max(least, Math.min(most, value));
+    return within(name, value, least, most);
+  }
+
+  private int within(String name, long value, int least, int most) {
+    int used = (int) Math.max(least, Math.min(most, value));
+    if (used != value) {
+      remark(
+          "%s=%d was taken as %d: it goes from %d to %d".formatted(name, value, used, least, most));
+    }
+    return used;
+  }
+
+  /** Keeps a remark on how an argument was understood, for the answer. */
+  void remark(String sentence) {
+    remarks.add(sentence);
+  }
+
+  /** Returns the remarks so far, each once. */
+  Set<String> remarks() {
+    return remarks;
   }
 
   boolean flag(String name) {
@@ -214,8 +243,8 @@ final class Arguments {
   }
 
   TokenBudget budget() {
-    return TokenBudget.clamped(
-        values.get("max_tokens") instanceof Long given ? given : TokenBudget.DEFAULT);
+    long asked = values.get("max_tokens") instanceof Long given ? given : TokenBudget.DEFAULT;
+    return new TokenBudget(within("max_tokens", asked, TokenBudget.LEAST, TokenBudget.MOST));
   }
 
   Evidence minEvidence() {

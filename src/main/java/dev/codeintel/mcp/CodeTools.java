@@ -125,7 +125,7 @@ public class CodeTools {
       Answer answer =
           tool.answer(new ToolCall(arguments, lease.graph(), lease.freshness(), search, listener));
       listener.checkCancelled();
-      return renderer.render(answer, header, arguments.budget(), start);
+      return render(answer, header, arguments, start);
     }
   }
 
@@ -146,7 +146,14 @@ public class CodeTools {
         header = SnapshotHeader.of(status.snapshot(), status.freshness());
       }
     }
-    return renderer.render(answer, header, arguments.budget(), cursor(arguments, header));
+    return render(answer, header, arguments, cursor(arguments, header));
+  }
+
+  private RenderedAnswer render(
+      Answer answer, SnapshotHeader header, Arguments arguments, Cursor start) {
+    TokenBudget budget = arguments.budget();
+    arguments.remarks().forEach(answer::note);
+    return renderer.render(answer, header, budget, start);
   }
 
   private static Cursor cursor(Arguments arguments, SnapshotHeader header) {

@@ -120,7 +120,7 @@ final class FindReferencesTool implements CodeTool {
     if (role.kinds().contains(RelationshipKind.CALLS)) {
       unseen.addOverridden(answer, found.ids(), query, () -> links);
     }
-    unseen.addFiles(answer, names(found), () -> known(found, links));
+    unseen.addFiles(answer, names(found), paths -> known(found, links, paths));
     call.addCoverage(answer);
     return answer.ifNothing("No uses found.");
   }
@@ -166,10 +166,16 @@ final class FindReferencesTool implements CodeTool {
     return names;
   }
 
-  /** Returns the places that are listed, and those of the declarations: they are no uses. */
-  private static Set<String> known(Found found, List<Link> links) {
+  /**
+   * Returns the places in some files that are listed, and those of the declarations: they are no
+   * uses.
+   */
+  private static Set<String> known(Found found, List<Link> links, Set<String> paths) {
     Set<String> known = new HashSet<>();
-    links.forEach(link -> known.add(Unseen.place(link.relationship())));
+    links.stream()
+        .map(Link::relationship)
+        .filter(use -> paths.contains(use.path()))
+        .forEach(use -> known.add(Unseen.place(use)));
     found.symbols().forEach(symbol -> known.add(symbol.path() + ":" + symbol.nameLine()));
     return known;
   }

@@ -37,6 +37,7 @@ final class FindSymbolTool implements CodeTool {
       throw ToolException.caller("names must hold at least one name.");
     }
     Set<SymbolKind> kinds = kinds(call.arguments().texts("kinds"));
+    SymbolFinder finder = call.finder();
     Answer answer = new Answer();
     for (String name : names) {
       call.listener().checkCancelled();
@@ -48,8 +49,9 @@ final class FindSymbolTool implements CodeTool {
                 .formatted(MAX_PER_NAME, SymbolFinder.shown(name)));
       }
       if (symbols.isEmpty()) {
-        answer.note(nothing(call, name));
+        answer.note(nothing(call, name, kinds));
       }
+      finder.remarkOnCase(name, symbols);
       for (Symbol symbol : symbols) {
         answer.add(() -> hit(symbol, name, names.size() > 1));
       }
@@ -57,7 +59,7 @@ final class FindSymbolTool implements CodeTool {
     Set<String> simple = new LinkedHashSet<>();
     names.forEach(name -> simple.add(SymbolFinder.simpleName(name)));
     simple.removeIf(name -> name.isEmpty() || name.indexOf('*') >= 0);
-    new Unseen(call).addFiles(answer, simple, () -> call.usesOf(simple));
+    new Unseen(call).addFiles(answer, simple, paths -> call.usesOf(simple, paths));
     call.addCoverage(answer);
     return answer.ifNothing("No definition found.");
   }
@@ -87,11 +89,30 @@ final class FindSymbolTool implements CodeTool {
     return symbols;
   }
 
-  private static String nothing(ToolCall call, String name) {
-    if (!call.arguments().flag("include_tests")
-        && !call.graph().symbolsByName(name, SymbolFilter.ALL, 1).isEmpty()) {
-      return "\"%s\" is defined only where the filters exclude it; try include_tests=true"
+  private static String nothing(ToolCall call, String name, Set<SymbolKind> kinds) {
+    SymbolFilter asked = call.filter(kinds);
+    SymbolFilter withTests =
+        new SymbolFilter(asked.kinds(), asked.pathGlob(), asked.language(), true);
+    if (!asked.includeTests() && !call.graph().symbolsByName(name, withTests, 1).isEmpty()) {
+      return "\"%s\" is defined only in tests; try include_tests=true"
           .formatted(SymbolFinder.shown(name));
+    }
+    List<String> filters = new ArrayList<>();
+    if (!kinds.isEmpty()) {
+      filters.add("kinds");
+    }
+    if (!asked.pathGlob().isEmpty()) {
+      filters.add("path_glob");
+    }
+    if (!asked.language().isEmpty()) {
+      filters.add("language");
+    }
+    if (!filters.isEmpty() && !call.graph().symbolsByName(name, SymbolFilter.ALL, 1).isEmpty()) {
+      return "\"%s\" is defined, but not where %s %s"
+          .formatted(
+              SymbolFinder.shown(name),
+              String.join(" and ", filters),
+              filters.size() == 1 ? "allows it" : "allow it");
     }
     List<String> similar = call.graph().similarNames(SymbolFinder.simpleName(name), 5);
     return similar.isEmpty()

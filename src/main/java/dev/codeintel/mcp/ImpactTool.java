@@ -101,7 +101,7 @@ final class ImpactTool implements CodeTool {
     }
     unseen.addHidden(answer, ids, query);
     if (!names.isEmpty()) {
-      unseen.addFiles(answer, names, () -> call.usesOf(names));
+      unseen.addFiles(answer, names, paths -> call.usesOf(names, paths));
     }
   }
 

@@ -154,7 +154,7 @@ final class ReadSymbolTool implements CodeTool {
                     ToolException.notFound(
                         "There is no indexed file \"%s\"; outline lists the files."
                             .formatted(SymbolFinder.shown(text))));
-    List<String> lines = call.sources().of(path);
+    Optional<NumberedLines> lines = call.sources().of(path);
     if (lines.isEmpty()) {
       Optional<IndexedFile> file = call.graph().file(path);
       answer.unknown(
@@ -167,8 +167,9 @@ final class ReadSymbolTool implements CodeTool {
                       .orElse("")));
       return;
     }
+    int count = Math.max(1, lines.get().count());
     int first = 1;
-    int last = lines.size();
+    int last = count;
     String range = call.arguments().text("lines").strip();
     if (!range.isEmpty()) {
       Matcher matcher = LINES.matcher(range);
@@ -176,11 +177,13 @@ final class ReadSymbolTool implements CodeTool {
         throw ToolException.caller(
             "lines must look like 10-60 or 10, not \"%s\".".formatted(SymbolFinder.shown(range)));
       }
-      first = Math.max(1, Math.min(lines.size(), Integer.parseInt(matcher.group(1))));
-      last =
-          matcher.group(2) == null
-              ? first
-              : Math.max(first, Math.min(lines.size(), Integer.parseInt(matcher.group(2))));
+      int from = Integer.parseInt(matcher.group(1));
+      int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+      if (Math.max(from, to) > count) {
+        answer.note("%s has %d lines".formatted(path, count));
+      }
+      first = Math.max(1, Math.min(count, from));
+      last = Math.max(first, Math.min(count, to));
     }
     int from = first - 1;
     int to = last - 1;

@@ -3,14 +3,17 @@ package dev.codeintel.mcp;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
 import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.SearchHit;
 import dev.codeintel.search.SearchQuery;
 import dev.codeintel.search.SearchQuery.Mode;
 import dev.codeintel.search.SearchResult;
 import java.util.List;
+import java.util.Set;
 
 /** Searches names, documentation and text. */
 final class SearchCodeTool implements CodeTool {
+  private static final int MAX_LIMIT = 1_000;
 
   @Override
   public ToolSpec spec() {
@@ -18,7 +21,7 @@ final class SearchCodeTool implements CodeTool {
         "search_code",
         "Search code",
         "Ranked search when no name is known: words (auto: names, docs, paths, then text), a literal"
-            + " text, or a regex (RE2). Several queries at once; each hit says what matched."
+            + " text, or a regex (RE2), both line by line. Several queries at once; each hit says what matched."
             + " Example: {\"queries\":[\"retry after timeout\"]}",
         List.of(
             Parameter.required("queries", ArgumentType.TEXTS, ""),
@@ -29,11 +32,12 @@ final class SearchCodeTool implements CodeTool {
 
   @Override
   public Answer answer(ToolCall call) {
-    List<String> queries = call.arguments().texts("queries");
+    List<String> queries = call.arguments().exactTexts("queries");
     if (queries.isEmpty()) {
       throw ToolException.caller("queries must hold at least one text.");
     }
-    int limit = call.arguments().number("limit", 50, 1, 1_000);
+    int limit = call.arguments().number("limit", 50, 1, MAX_LIMIT);
+    Set<SymbolKind> kinds = FindSymbolTool.kinds(call.arguments().texts("kinds"));
     Answer answer = new Answer();
     Mode mode =
         switch (call.arguments().text("mode")) {
@@ -46,25 +50,27 @@ final class SearchCodeTool implements CodeTool {
           }
           default -> Mode.AUTO;
         };
+    if (!kinds.isEmpty() && mode != Mode.AUTO) {
+      throw ToolException.caller(
+          "kinds chooses among symbols, and mode %s finds lines: leave out one of them."
+              .formatted(call.arguments().text("mode")));
+    }
     for (String query : queries) {
       call.listener().checkCancelled();
       SearchResult result =
-          call.search()
-              .find(
-                  call.graph(),
-                  new SearchQuery(
-                      query,
-                      mode,
-                      call.filter(FindSymbolTool.kinds(call.arguments().texts("kinds"))),
-                      limit));
+          call.search().find(call.graph(), new SearchQuery(query, mode, call.filter(kinds), limit));
       for (SearchHit hit : result.hits()) {
         answer.add(hit(hit, query, queries.size() > 1));
       }
       if (result.isTruncated()) {
         answer.partial(
             "limit",
-            "only the best %d hits for \"%s\" are listed; raise limit or narrow with path_glob"
-                .formatted(result.hits().size(), SymbolFinder.shown(query)));
+            "only the %s %d hits for \"%s\" are listed; %snarrow with path_glob"
+                .formatted(
+                    mode == Mode.AUTO ? "best" : "first",
+                    result.hits().size(),
+                    SymbolFinder.shown(query),
+                    limit < MAX_LIMIT ? "raise limit or " : ""));
       }
     }
     new Unseen(call).addNotRead(answer);

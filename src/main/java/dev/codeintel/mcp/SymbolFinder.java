@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,9 +23,16 @@ final class SymbolFinder {
   private static final int MAX_CANDIDATES = 60;
 
   private final SymbolGraph graph;
+  private final Consumer<String> remarks;
 
-  SymbolFinder(SymbolGraph graph) {
+  /**
+   * Makes one.
+   *
+   * @param remarks takes what is to be said of how a name was understood
+   */
+  SymbolFinder(SymbolGraph graph, Consumer<String> remarks) {
     this.graph = graph;
+    this.remarks = remarks;
   }
 
   /**
@@ -187,7 +195,36 @@ final class SymbolFinder {
     if (symbols.isEmpty()) {
       throw unknown(name);
     }
+    remarkOnCase(name, symbols);
     return choose(name, symbols);
+  }
+
+  /** Says so if what was found for a name differs from it in case. */
+  void remarkOnCase(String name, List<Symbol> found) {
+    String wanted = dotted(name);
+    boolean isSpelledSo = wanted.indexOf('*') >= 0;
+    Set<String> others = new LinkedHashSet<>();
+    for (Symbol symbol : found) {
+      String qualified = "." + dotted(symbol.qualifiedName());
+      if (symbol.name().equals(name) || qualified.endsWith("." + wanted)) {
+        isSpelledSo = true;
+      } else if (qualified.regionMatches(
+          true, qualified.length() - wanted.length(), wanted, 0, wanted.length())) {
+        others.add(symbol.name());
+      }
+    }
+    if (!isSpelledSo && !others.isEmpty()) {
+      remarks.accept(
+          "nothing is called \"%s\" in this case; taken as %s"
+              .formatted(shown(name), shown(String.join(", ", others))));
+    }
+  }
+
+  /** Returns a name without parameters, its parts separated by dots. */
+  private static String dotted(String name) {
+    int parameters = name.indexOf('(');
+    String bare = parameters > 0 ? name.substring(0, parameters) : name;
+    return bare.replace("::", ".").replace('#', '.');
   }
 
   private List<Symbol> outside(String name, SymbolKind kind) {
@@ -231,11 +268,8 @@ final class SymbolFinder {
   }
 
   static String simpleName(String name) {
-    int parameters = name.indexOf('(');
-    String bare = parameters > 0 ? name.substring(0, parameters) : name;
-    int start =
-        Math.max(bare.lastIndexOf('.'), Math.max(bare.lastIndexOf('#'), bare.lastIndexOf(':')));
-    return bare.substring(start + 1);
+    String dotted = dotted(name);
+    return dotted.substring(Math.max(dotted.lastIndexOf('.'), dotted.lastIndexOf(':')) + 1);
   }
 
   private ToolException unknown(String name) {

@@ -63,14 +63,14 @@ record ToolCall(
   }
 
   SymbolFinder finder() {
-    return new SymbolFinder(graph);
+    return new SymbolFinder(graph, arguments::remark);
   }
 
   /**
-   * Returns the places known to use or declare one of these names, as {@code path:line} from line
-   * 0.
+   * Returns the places in some files known to use or declare one of these names, as {@code
+   * path:line} from line 0.
    */
-  Set<String> usesOf(Collection<String> names) {
+  Set<String> usesOf(Collection<String> names, Set<String> paths) {
     Set<Integer> ids = new HashSet<>();
     Set<String> places = new HashSet<>();
     Set<SymbolKind> all = EnumSet.allOf(SymbolKind.class);
@@ -78,12 +78,16 @@ record ToolCall(
       for (Symbol symbol :
           graph.symbolsByName(name, new SymbolFilter(all, "", "", true), MAX_NAMESAKES)) {
         ids.add(symbol.id());
-        places.add(symbol.path() + ":" + symbol.nameLine());
+        if (paths.contains(symbol.path())) {
+          places.add(symbol.path() + ":" + symbol.nameLine());
+        }
       }
     }
     LinkQuery any = new LinkQuery(Set.of(), Evidence.TEXT, true, "", "");
     for (Relationship use : graph.relationshipsTo(ids, any)) {
-      places.add(Unseen.place(use));
+      if (paths.contains(use.path())) {
+        places.add(Unseen.place(use));
+      }
     }
     return places;
   }
@@ -104,6 +108,26 @@ record ToolCall(
     if (freshness.staleFiles() > 0) {
       answer.partial(
           "stale", freshness.staleFiles() + " files changed since this snapshot was made");
+    }
+    if (answer.size() == 0) {
+      addFiltersThatFitNothing(answer);
+    }
+  }
+
+  private void addFiltersThatFitNothing(Answer answer) {
+    String language = arguments.text("language");
+    if (!language.isEmpty() && !graph.languages().contains(language)) {
+      answer.unknown(
+          "no_such_language",
+          "no indexed file is in language \"%s\"; there are %s"
+              .formatted(SymbolFinder.shown(language), String.join(", ", graph.languages())));
+    }
+    String glob = arguments.text("path_glob");
+    if (!glob.isEmpty() && graph.files(glob, "", 1).isEmpty()) {
+      answer.unknown(
+          "no_such_path",
+          "no indexed file matches path_glob \"%s\"; outline lists the files"
+              .formatted(SymbolFinder.shown(glob)));
     }
   }
 }

@@ -120,7 +120,7 @@ final class TraceTool implements CodeTool {
       unseen.addHidden(answer, ids, query);
       unseen.addOverridden(
           answer, from.ids(), query, () -> call.graph().linksTo(from.ids(), query));
-      unseen.addFiles(answer, names, () -> call.usesOf(names));
+      unseen.addFiles(answer, names, paths -> call.usesOf(names, paths));
       return;
     }
     Set<Integer> ids = new HashSet<>();

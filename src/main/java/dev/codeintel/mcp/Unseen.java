@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -59,10 +60,10 @@ final class Unseen {
    * Adds the files that may hold what was asked for.
    *
    * @param names one of which the missing text would contain; empty if it may be anything
-   * @param known asked only if there are such files: places that the answer has or that cannot be
-   *     an answer, as {@code path:line} from line 0
+   * @param known gives, of some files, the places that the answer has or that cannot be an answer,
+   *     as {@code path:line} from line 0
    */
-  void addFiles(Answer answer, Collection<String> names, Supplier<Set<String>> known) {
+  void addFiles(Answer answer, Collection<String> names, Function<Set<String>, Set<String>> known) {
     if (isAnyNotUnderstood()) {
       addNotUnderstood(answer, names, known);
     }
@@ -88,9 +89,9 @@ final class Unseen {
   }
 
   private void addNotUnderstood(
-      Answer answer, Collection<String> names, Supplier<Set<String>> known) {
+      Answer answer, Collection<String> names, Function<Set<String>, Set<String>> known) {
     Map<String, String> texts = textsWith(names);
-    Set<String> places = texts.isEmpty() ? Set.of() : known.get();
+    Set<String> places = texts.isEmpty() ? Set.of() : known.apply(texts.keySet());
     Set<String> files = new TreeSet<>();
     texts.forEach(
         (path, text) -> {

@@ -28,7 +28,8 @@ public final class GraphCodeSearch implements CodeSearch {
 
   @Override
   public SearchResult find(SymbolGraph graph, SearchQuery query) {
-    if (query.text().isBlank()) {
+    boolean areWords = query.mode() == SearchQuery.Mode.AUTO;
+    if (areWords ? query.text().isBlank() : query.text().isEmpty()) {
       return new SearchResult(List.of(), false);
     }
     // One more than wanted tells whether there is more.
@@ -59,9 +60,11 @@ public final class GraphCodeSearch implements CodeSearch {
         hits.add(hit(ranked.symbol(), ranked.matched(), ranked.score()));
       }
     }
-    if (hits.size() < limit && query.filter().kinds().isEmpty()) {
+    boolean isInLine = text.lines().count() == 1 && query.filter().kinds().isEmpty();
+    if (hits.size() < limit && isInLine) {
       double worst = hits.isEmpty() ? 1 : hits.get(hits.size() - 1).score();
-      hits.addAll(lines(graph, query, limit - hits.size(), "text", Math.min(worst, 1) / 2));
+      SearchQuery words = new SearchQuery(text, query.mode(), query.filter(), query.limit());
+      hits.addAll(lines(graph, words, limit - hits.size(), "text", Math.min(worst, 1) / 2));
     }
     return hits;
   }

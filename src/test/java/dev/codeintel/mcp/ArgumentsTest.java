@@ -41,6 +41,10 @@ class ArgumentsTest {
     Arguments arguments = Arguments.check(TRACE, Map.of("from", "x", "depth", 0, "limit", 1e300));
     assertThat(arguments.number("depth", 3, 1, 20)).isEqualTo(1);
     assertThat(arguments.number("limit", 100, 1, 5000)).isEqualTo(5000);
+    assertThat(arguments.remarks())
+        .containsExactly(
+            "depth=0 was taken as 1: it goes from 1 to 20",
+            "limit=9223372036854775807 was taken as 5000: it goes from 1 to 5000");
     assertThat(Arguments.check(TRACE, Map.of("from", "x", "max_tokens", 1)).budget().maxTokens())
         .isEqualTo(TokenBudget.LEAST);
     assertThat(
@@ -60,6 +64,13 @@ class ArgumentsTest {
         .hasMessage("names must be a list of strings, not an object.");
     assertThatThrownBy(() -> Arguments.check(TRACE, Map.of("from", "x", "direction", "up")))
         .hasMessage("direction must be one of callers, callees, not \"up\".");
+  }
+
+  @Test
+  void takesTextsExactlyOnlyIfAsked() {
+    Arguments arguments = Arguments.check(FIND, Map.of("names", List.of(" a ", "", " ")));
+    assertThat(arguments.texts("names")).containsExactly("a");
+    assertThat(arguments.exactTexts("names")).containsExactly(" a ", " ");
   }
 
   @Test

@@ -226,6 +226,66 @@ class CompletenessTest {
   }
 
   @Test
+  void saysWhichFilterFitsNothing() throws IOException {
+    write("OrderTest.java", "package shop;\nclass OrderTest { void placed() {} }\n");
+    Map<String, Object> place = Map.of("symbol", "Order.place");
+
+    assertThat(verdict("find_references", with(place, "language", "jva")))
+        .isEqualTo("unknown no_such_language");
+    assertThat(ask("find_references", with(place, "language", "jva")).toString()).contains("java");
+    assertThat(verdict("find_references", with(place, "path_glob", "lib/**")))
+        .isEqualTo("unknown no_such_path");
+    assertThat(verdict("find_references", with(place, "path_glob", "Order.java")))
+        .isEqualTo("complete");
+
+    assertThat(notes("find_symbol", Map.of("names", "place", "kinds", "class")))
+        .contains("\"place\" is defined, but not where kinds allows it");
+    assertThat(notes("find_symbol", Map.of("names", "place", "path_glob", "Use.java")))
+        .contains("\"place\" is defined, but not where path_glob allows it");
+    assertThat(notes("find_symbol", Map.of("names", "placed"))).contains("include_tests=true");
+    assertThat(notes("find_symbol", Map.of("names", "placed", "path_glob", "Use.java")))
+        .doesNotContain("include_tests=true");
+    assertThat(
+            tools
+                .call(
+                    "search_code",
+                    Map.of(
+                        "queries", "x", "mode", "text", "kinds", "class", "repo", root.toString()),
+                    LISTENER)
+                .text())
+        .contains("kinds chooses among symbols");
+  }
+
+  @Test
+  void saysHowItTookWhatWasAsked() {
+    indexing.index(root.toString(), false, IndexProgress.NONE);
+
+    assertThat(notes("find_references", Map.of("symbol", "order.PLACE")))
+        .contains("nothing is called \"order.PLACE\" in this case; taken as place");
+    assertThat(notes("find_symbol", Map.of("names", "order")))
+        .contains("nothing is called \"order\" in this case; taken as Order");
+    assertThat(notes("find_references", Map.of("symbol", "Order.place"))).isEmpty();
+    assertThat(notes("find_symbol", Map.of("names", List.of("Order", "place", "Ord*")))).isEmpty();
+    assertThat(notes("search_code", Map.of("queries", "place", "limit", 100_000)))
+        .contains("limit=100000 was taken as 1000");
+    assertThat(notes("find_symbol", Map.of("names", "place", "max_tokens", 1)))
+        .contains("max_tokens=1 was taken as 200");
+    assertThat(notes("read_symbol", Map.of("path", "Order.java", "lines", "4-20")))
+        .contains("Order.java has 5 lines");
+  }
+
+  private static Map<String, Object> with(Map<String, Object> some, String name, Object value) {
+    Map<String, Object> all = new HashMap<>(some);
+    all.put(name, value);
+    return all;
+  }
+
+  private String notes(String tool, Map<String, Object> arguments) {
+    Object notes = ask(tool, arguments).get("notes");
+    return notes == null ? "" : notes.toString();
+  }
+
+  @Test
   void statusListsRepositoriesOnly() {
     assertThat(verdict("index_status", Map.of())).isEqualTo("complete");
 

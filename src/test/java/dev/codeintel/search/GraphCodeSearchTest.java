@@ -103,6 +103,33 @@ class GraphCodeSearchTest {
   }
 
   @Test
+  void findsSpacesAsTheyAreGiven() {
+    assertThat(find("  void", Mode.TEXT).hits()).hasSize(1);
+    assertThat(find("   void", Mode.TEXT).hits()).isEmpty();
+    assertThat(find(" ", Mode.TEXT).hits()).hasSize(5);
+    assertThat(find("\\{ +$", Mode.REGEX).hits()).isEmpty();
+    assertThat(find(" ", Mode.AUTO).hits()).isEmpty();
+  }
+
+  @Test
+  void findsNoLineAfterTheLastLineFeed() {
+    assertThat(find("^$", Mode.REGEX).hits()).isEmpty();
+    assertThat(find("^}?$", Mode.REGEX).hits()).hasSize(2);
+  }
+
+  @Test
+  void saysThatNoLineHoldsALineFeed() {
+    for (String query : List.of("{\\n", "a\nb")) {
+      assertThatThrownBy(() -> find(query, Mode.REGEX))
+          .isInstanceOf(SearchException.class)
+          .hasMessageContaining("one by one");
+    }
+    assertThatThrownBy(() -> find("{\n  void", Mode.TEXT)).hasMessageContaining("one by one");
+    assertThat(find("void[^\\n]+", Mode.REGEX).hits()).hasSize(1);
+    assertThat(names("WriterLock\nacquire", Mode.AUTO)).contains("acquire");
+  }
+
+  @Test
   void saysWhenThereIsMore() {
     SearchResult result =
         search.find(snapshot.graph(), new SearchQuery("todo", Mode.TEXT, SymbolFilter.ALL, 1));

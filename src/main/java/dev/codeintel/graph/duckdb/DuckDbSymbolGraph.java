@@ -349,6 +349,11 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   }
 
   @Override
+  public List<String> languages() {
+    return files.languages();
+  }
+
+  @Override
   public List<IndexedFile> filesNotWhole(Set<SkipReason> reasons, String pathGlob, int limit) {
     return files.filesNotWhole(reasons, pathGlob, limit);
   }

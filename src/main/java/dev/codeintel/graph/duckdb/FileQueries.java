@@ -133,6 +133,19 @@ final class FileQueries {
         null);
   }
 
+  private static final String SELECT_LANGUAGES =
+      """
+      SELECT DISTINCT language
+      FROM files
+      WHERE language <> ''
+      ORDER BY language
+      """;
+
+  /** Returns the languages of the files, sorted. */
+  List<String> languages() {
+    return queries.list("languages", SELECT_LANGUAGES, b -> {}, row -> row.getString(1));
+  }
+
   private static final String SELECT_STAMPS =
       """
       SELECT path, bytes, modified_millis, coalesce(content_hash, '')

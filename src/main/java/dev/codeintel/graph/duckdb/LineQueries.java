@@ -1,8 +1,10 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.graph.Globs;
+import dev.codeintel.graph.GraphException;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.TextLine;
+import dev.codeintel.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -84,12 +86,17 @@ final class LineQueries {
         WHERE path IN (SELECT unnest(?::VARCHAR[]))
       ),
       numbered AS (
-        SELECT path, generate_subscripts(lines, 1) AS number, unnest(lines) AS line
+        SELECT
+          path,
+          len(lines) AS lines,
+          generate_subscripts(lines, 1) AS number,
+          unnest(lines) AS line
         FROM hits
       )
       SELECT path, number, line
       FROM numbered
-      WHERE %s
+      WHERE (line <> '' OR number < lines)
+        AND %s
       ORDER BY path, number
       LIMIT ?
       """;
@@ -103,8 +110,15 @@ final class LineQueries {
    * Makes one.
    *
    * @param pattern a literal text, or RE2 syntax
+   * @throws GraphException with {@code CALLER} if no line can hold it
    */
   LineQueries(Queries queries, String pattern, boolean isRegex, boolean ignoreCase) {
+    if (isRegex ? Re2.hasLineFeed(pattern) : pattern.indexOf('\n') >= 0) {
+      throw new GraphException(
+          ErrorCode.CALLER,
+          "Lines are searched one by one, and none holds a line feed: look for one line of it.",
+          null);
+    }
     this.queries = queries;
     if (isRegex) {
       condition = MATCHES;

@@ -22,6 +22,26 @@ final class Re2 {
     return quoted.toString();
   }
 
+  /** Tells whether a line feed stands in an expression, other than in a class. */
+  static boolean hasLineFeed(String regex) {
+    for (int i = 0; i < regex.length(); i++) {
+      switch (regex.charAt(i)) {
+        case '\n' -> {
+          return true;
+        }
+        case '\\' -> {
+          i++;
+          if (regex.startsWith("n", i)) {
+            return true;
+          }
+        }
+        case '[' -> i = endOfClass(regex, i);
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   /**
    * Returns the longest text that every match of a case-sensitive expression contains, as far as is
    * seen without looking into groups; "" if none is found, or the expression is not simple.

@@ -95,6 +95,12 @@ class Re2Test {
     assertThat(required).isGreaterThan(EXPRESSIONS / 10);
   }
 
+  @Test
+  void seesLineFeedsOutsideOfClasses() {
+    assertThat(List.of("a\\nb", "\n", "(?:x|\\n)", "\\\\\\n", "[a]\\n")).allMatch(Re2::hasLineFeed);
+    assertThat(List.of("", "n", "\\\\n", "[^\\n]", "[]\\n]", "[\n]")).noneMatch(Re2::hasLineFeed);
+  }
+
   private String expression(int depth) {
     StringBuilder regex = new StringBuilder();
     for (int i = random.nextInt(4); i >= 0; i--) {
