@@ -9,7 +9,7 @@ import time
 from stdio import Server, ToolError
 
 STARTS = 3
-WARM_UP = 40
+WARM_UP = 100
 SECONDS_A_KIND = 30
 SAVES = 5
 POLL_SECONDS = 0.02
@@ -49,6 +49,7 @@ def measure(program, tree, data, files, calls):
         if not symbols:
             print("\n(the server's part left out: no functions found)")
             return
+        warm_up(server, symbols)
         report_calls({kind: ask(server, question, symbols, calls) for kind, question in KINDS.items()})
         wall, cpu = (statistics.median(each[i] for each in starts) for i in (0, 1))
         print(f"\nStart to first answer: {wall:.2f} s, {cpu:.2f} CPU s (median of {STARTS}).")
@@ -80,11 +81,16 @@ def choose(server, tree, files):
     return chosen
 
 
+def warm_up(server, symbols):
+    """Asks other questions of every kind, so that the server has read what it keeps in memory."""
+    for i in range(WARM_UP):
+        for question in KINDS.values():
+            server.call(*question(symbols[-1 - i % len(symbols)]))
+    server.settle()
+
+
 def ask(server, question, symbols, calls):
     """Wall milliseconds of each call, and CPU milliseconds a call, of a warm server."""
-    for i in range(WARM_UP):
-        server.call(*question(symbols[-1 - i % len(symbols)]))
-    server.settle()
     cpu, end, walls = server.cpu(), time.monotonic() + SECONDS_A_KIND, []
     for i in range(calls):
         begin = time.perf_counter()

@@ -83,7 +83,10 @@ final class LineQueries {
             %s,
             chr(10)) AS lines
         FROM file_texts
-        WHERE path IN (SELECT unnest(?::VARCHAR[]))
+        WHERE rowid IN (
+          SELECT rowid
+          FROM file_texts
+          WHERE path IN (SELECT unnest(?::VARCHAR[])))
       ),
       numbered AS (
         SELECT
