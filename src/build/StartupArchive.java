@@ -60,7 +60,7 @@ public final class StartupArchive {
               (isAot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + made,
               "-XX:TieredStopAtLevel=1",
               "-XX:+UseSerialGC",
-              "-Dcode-intel.parsing.native-directory=" + natives,
+              "-Dcode-intel.native-directory=" + natives,
               "-Dcode-intel.mcp.first-index-wait=" + LIMIT_SECONDS + "s",
               "-jar",
               app.resolve("quarkus-run.jar").toString(),

@@ -52,7 +52,6 @@ final class ConfigTest {
     assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(30));
     assertThat(parsing.natives()).isEqualTo(Natives.OPTIMISED);
-    assertThat(parsing.nativeDirectory().toString()).endsWith("/code-intel/native");
     assertThat(snapshot.keep()).isEqualTo(2);
     assertThat(snapshot.lockTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(mcp.structuredContent()).isTrue();
@@ -81,12 +80,7 @@ final class ConfigTest {
             "freshness-interval=2s",
             "open-timeout=3s");
     ParsingConfig parsing =
-        config(
-            ParsingConfig.class,
-            "parsing",
-            "file-time-limit=4s",
-            "natives=bundled",
-            "native-directory=/natives");
+        config(ParsingConfig.class, "parsing", "file-time-limit=4s", "natives=bundled");
     SnapshotConfig snapshot = config(SnapshotConfig.class, "snapshot", "keep=4", "lock-timeout=9s");
     McpConfig mcp =
         config(
@@ -119,7 +113,6 @@ final class ConfigTest {
     assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(4));
     assertThat(parsing.natives()).isEqualTo(Natives.BUNDLED);
-    assertThat(parsing.nativeDirectory()).isEqualTo(Path.of("/natives"));
     assertThat(snapshot.keep()).isEqualTo(4);
     assertThat(snapshot.lockTimeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(mcp.structuredContent()).isFalse();

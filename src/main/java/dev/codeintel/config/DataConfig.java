@@ -15,4 +15,13 @@ public interface DataConfig {
    */
   @WithDefault("${XDG_CACHE_HOME:${user.home}/.cache}/code-intel")
   Path dataDir();
+
+  /**
+   * Folder into which native libraries are unpacked once, for all processes of a user; made if it
+   * is missing, and kept closed to other users. If it cannot be used, each process unpacks into the
+   * system's temporary folder. Default: {@code code-intel/native} below {@code $XDG_CACHE_HOME}, or
+   * below {@code ~/.cache} if that is not set.
+   */
+  @WithDefault("${XDG_CACHE_HOME:${user.home}/.cache}/code-intel/native")
+  Path nativeDirectory();
 }

@@ -1,11 +1,13 @@
 package dev.codeintel.duckdb;
 
+import dev.codeintel.config.DataConfig;
 import dev.codeintel.config.MemoryBudget;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,8 +52,26 @@ public final class DuckDbDatabase implements AutoCloseable {
   private @Nullable Connection anchor;
 
   @Inject
-  DuckDbDatabase(Instance<AgroalDataSource> dataSource, DuckDbConfig config, MemoryBudget budget) {
-    this(() -> dataSource.get().getConnection(), config, budget);
+  DuckDbDatabase(
+      Instance<AgroalDataSource> dataSource,
+      DuckDbConfig config,
+      MemoryBudget budget,
+      DataConfig data) {
+    this(
+        () -> {
+          provideLibrary(data.nativeDirectory());
+          return dataSource.get().getConnection();
+        },
+        config,
+        budget);
+  }
+
+  private static void provideLibrary(Path directory) throws SQLException {
+    try {
+      EngineLibrary.provide(directory);
+    } catch (IOException | LinkageError e) {
+      throw new SQLException("the engine's native library cannot be loaded: " + e.getMessage(), e);
+    }
   }
 
   DuckDbDatabase(ConnectionSource connections, DuckDbConfig config, MemoryBudget budget) {

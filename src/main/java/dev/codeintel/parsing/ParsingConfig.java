@@ -2,7 +2,6 @@ package dev.codeintel.parsing;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** Limits of parsing, and what parses. */
@@ -23,13 +22,4 @@ public interface ParsingConfig {
    */
   @WithDefault("optimised")
   Natives natives();
-
-  /**
-   * Folder into which the optimised library is unpacked once, for all processes of a user; made if
-   * it is missing, and kept closed to other users. If it cannot be used, each process unpacks into
-   * the system's temporary folder. Default: {@code code-intel/native} below {@code
-   * $XDG_CACHE_HOME}, or below {@code ~/.cache} if that is not set.
-   */
-  @WithDefault("${XDG_CACHE_HOME:${user.home}/.cache}/code-intel/native")
-  Path nativeDirectory();
 }

@@ -2,6 +2,7 @@ package dev.codeintel.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.codeintel.cli.Program.Result;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,6 +33,11 @@ final class LauncherIT {
   @TempDir Path folder;
 
   private Path tree;
+
+  @BeforeAll
+  static void thereIsALauncher() {
+    assumeFalse(Program.isNative(), "the native executable needs no launcher");
+  }
 
   @BeforeEach
   void makeTree() {

@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged program, started as a user would start it, with a data folder of its own. */
 final class Program {
   private static final Path JAR =
       Path.of(System.getProperty("code-intel.app", "target/quarkus-app/quarkus-run.jar"))
           .toAbsolutePath();
+
+  /** The native executable, if that is what is tested. */
+  private static final @Nullable String EXECUTABLE = System.getProperty("code-intel.executable");
+
   private static final Path NATIVES = Path.of("target/native-libraries").toAbsolutePath();
   private static final long LIMIT_SECONDS = 300;
 
@@ -33,7 +38,7 @@ final class Program {
    * @param home an empty folder for the program's data and logs
    */
   Program(Path home) {
-    this(home, java(home), Map.of());
+    this(home, EXECUTABLE == null ? java(home) : executable(home, EXECUTABLE), Map.of());
   }
 
   private Program(Path home, List<String> starter, Map<String, String> environment) {
@@ -54,6 +59,11 @@ final class Program {
     all.put("CODE_INTEL_JAVA_OPTS", String.join(" ", folders(home)));
     all.putAll(environment);
     return new Program(home, List.of(launcher.toString()), all);
+  }
+
+  /** Tells whether the native executable is tested, which has no launcher. */
+  static boolean isNative() {
+    return EXECUTABLE != null;
   }
 
   /** Returns the folder of the packaged program. */
@@ -126,6 +136,12 @@ final class Program {
     return command;
   }
 
+  private static List<String> executable(Path home, String path) {
+    List<String> command = new ArrayList<>(List.of(path, "-Xmx1g"));
+    command.addAll(folders(home));
+    return command;
+  }
+
   private static List<String> folders(Path home) {
     // What a killed process unpacked would stay in the temporary folder of the machine.
     Path temporary = home.resolve("tmp");
@@ -134,8 +150,7 @@ final class Program {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return List.of(
-        "-Djava.io.tmpdir=" + temporary, "-Dcode-intel.parsing.native-directory=" + NATIVES);
+    return List.of("-Djava.io.tmpdir=" + temporary, "-Dcode-intel.native-directory=" + NATIVES);
   }
 
   private Process start(ProcessBuilder builder) {

@@ -1,5 +1,6 @@
 package dev.codeintel.parsing.treesitter;
 
+import dev.codeintel.natives.PackedLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +18,8 @@ import org.tukaani.xz.XZInputStream;
  * @param size in bytes, unpacked
  * @param sha256 of the unpacked library, in hexadecimal digits
  */
-record NativeLibrary(String platform, String name, long size, String sha256) {
+record NativeLibrary(String platform, String name, long size, String sha256)
+    implements PackedLibrary {
 
   /** Returns the library for the platform this process runs on; empty if there is none. */
   static Optional<NativeLibrary> ofThisPlatform() throws IOException {
@@ -47,8 +49,8 @@ record NativeLibrary(String platform, String name, long size, String sha256) {
                 all.getProperty(platform + ".sha256")));
   }
 
-  /** Writes the unpacked library. The stream stays open. */
-  void unpack(OutputStream to) throws IOException {
+  @Override
+  public void unpack(OutputStream to) throws IOException {
     try (InputStream in = new XZInputStream(open("packed/" + platform + ".xz"))) {
       in.transferTo(to);
     }

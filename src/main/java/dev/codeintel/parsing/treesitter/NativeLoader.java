@@ -1,13 +1,9 @@
 package dev.codeintel.parsing.treesitter;
 
+import dev.codeintel.natives.LibraryLoader;
 import dev.codeintel.parsing.Natives;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TSParser;
@@ -55,12 +51,12 @@ final class NativeLoader {
   }
 
   private static Natives loadOptimised(Path directory) {
-    try (TemporaryFolders temporary = new TemporaryFolders()) {
+    try (LibraryLoader loader = new LibraryLoader(directory)) {
       NativeLibrary library =
           NativeLibrary.ofThisPlatform()
               .orElseThrow(() -> new IOException("there are none for this platform"));
-      Path folder = loadShared(library, directory, temporary);
-      bind(isOnlyLoader() ? folder : temporary.folderOf(library));
+      Path folder = loader.load(library);
+      bind(isOnlyLoader() ? folder : loader.copyOf(library));
       return Natives.OPTIMISED;
     } catch (IOException | UnsatisfiedLinkError e) {
       LOG.warnf(
@@ -75,22 +71,6 @@ final class NativeLoader {
     return NativeLoader.class.getClassLoader() == TSParser.class.getClassLoader();
   }
 
-  /** Loads from the shared folder or, if that is not possible, from a temporary one. */
-  private static Path loadShared(NativeLibrary library, Path directory, TemporaryFolders temporary)
-      throws IOException {
-    try {
-      return load(library, new NativeFolder(directory).folderOf(library));
-    } catch (IOException | UnsatisfiedLinkError e) {
-      LOG.debugf(e, "%s cannot be used", directory);
-      return load(library, temporary.folderOf(library));
-    }
-  }
-
-  private static Path load(NativeLibrary library, Path folder) {
-    System.load(folder.resolve("lib").resolve(library.name()).toString());
-    return folder;
-  }
-
   /** Makes the classes of the binding use the library in a folder. */
   private static void bind(Path folder) {
     System.setProperty(FOLDER_PROPERTY, folder.toString());
@@ -98,35 +78,6 @@ final class NativeLoader {
       TSParser.ts_parser_delete(TSParser.ts_parser_new());
     } finally {
       System.clearProperty(FOLDER_PROPERTY);
-    }
-  }
-
-  /** Copies for this process alone; removed when loaded, or at its end where that is too early. */
-  private static final class TemporaryFolders implements AutoCloseable {
-    private final List<Path> roots = new ArrayList<>();
-
-    Path folderOf(NativeLibrary library) throws IOException {
-      Path root = Files.createTempDirectory("code-intel-native-");
-      roots.add(root);
-      return new NativeFolder(root).folderOf(library);
-    }
-
-    @Override
-    public void close() {
-      for (Path root : roots) {
-        delete(root);
-        if (Files.exists(root)) {
-          Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(root), "native-folder"));
-        }
-      }
-    }
-
-    private static void delete(Path root) {
-      try (Stream<Path> files = Files.walk(root)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      } catch (IOException e) {
-        LOG.debugf(e, "%s stays", root);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.codeintel.parsing.treesitter;
 
+import dev.codeintel.config.DataConfig;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.parsing.LanguageVersion;
@@ -38,11 +39,11 @@ final class TreeSitterExtractor implements FactExtractor {
       ThreadLocal.withInitial(() -> new Worker(newParser(), new NameCache()));
 
   @Inject
-  TreeSitterExtractor(LanguageRegistry registry, ParsingConfig config) {
+  TreeSitterExtractor(LanguageRegistry registry, ParsingConfig config, DataConfig data) {
     this(
         registry,
         config.fileTimeLimit(),
-        () -> NativeLoader.load(config.natives(), config.nativeDirectory()));
+        () -> NativeLoader.load(config.natives(), data.nativeDirectory()));
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.codeintel.parsing.treesitter;
+package dev.codeintel.natives;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * A folder that holds unpacked libraries, each version in a folder of its own, shared by all
@@ -28,18 +29,25 @@ import java.util.Set;
  * <p>A library appears under its name only as a whole: it is written under another name, forced to
  * disk and renamed. So processes that start together may all unpack, and the last one wins with the
  * same bytes; one that is killed leaves a file that a later one removes. What is there is compared
- * with its checksum before each use, and replaced if it differs. The folder of a version is closed
+ * with its checksum before it is first used, and whenever its size or time of change is another
+ * than when it was last compared; it is replaced if it differs. The folder of a version is closed
  * to other users, so that nobody else can change it in between.
  */
-final class NativeFolder {
+public final class NativeFolder {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
   private static final Duration ABANDONED = Duration.ofHours(1);
   private static final int DIGITS_OF_VERSION = 16;
 
+  /** Times of change of files may be as coarse as this. */
+  private static final Duration TIME_STEP = Duration.ofSeconds(3);
+
+  private static final Logger LOG = Logger.getLogger(NativeFolder.class);
+
   private final Path root;
 
-  NativeFolder(Path root) {
+  /** Names a folder, which need not exist. */
+  public NativeFolder(Path root) {
     this.root = root.toAbsolutePath();
   }
 
@@ -49,7 +57,7 @@ final class NativeFolder {
    *
    * @throws IOException if the folder cannot be written, or belongs to somebody else
    */
-  Path folderOf(NativeLibrary library) throws IOException {
+  public Path folderOf(PackedLibrary library) throws IOException {
     Path version = root.resolve(library.sha256().substring(0, DIGITS_OF_VERSION));
     Path folder = version.resolve("lib");
     Files.createDirectories(version);
@@ -72,13 +80,42 @@ final class NativeFolder {
     }
   }
 
-  private static boolean isIntact(Path file, NativeLibrary library) throws IOException {
-    return Files.isRegularFile(file)
-        && Files.size(file) == library.size()
-        && sha256(file).equals(library.sha256());
+  private static boolean isIntact(Path file, PackedLibrary library) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) != library.size()) {
+      return false;
+    }
+    Instant changed = Files.getLastModifiedTime(file).toInstant();
+    Path note = file.resolveSibling(file.getFileName() + ".compared");
+    String compared = library.sha256() + " " + changed;
+    if (compared.equals(read(note))) {
+      return true;
+    }
+    boolean isIntact = sha256(file).equals(library.sha256());
+    // A change right after this one could bear the same time.
+    if (isIntact && changed.isBefore(Instant.now().minus(TIME_STEP))) {
+      write(note, compared);
+    }
+    return isIntact;
   }
 
-  private static void unpack(NativeLibrary library, Path file) throws IOException {
+  private static String read(Path note) {
+    try {
+      return Files.readString(note);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** What is not, or not wholly, written costs a comparison. */
+  private static void write(Path note, String text) {
+    try {
+      Files.writeString(note, text);
+    } catch (IOException e) {
+      LOG.debugf(e, "%s is not written", note);
+    }
+  }
+
+  private static void unpack(PackedLibrary library, Path file) throws IOException {
     Path written = Files.createTempFile(file.getParent(), "unpacking-", ".tmp");
     try {
       try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
@@ -86,7 +123,7 @@ final class NativeFolder {
         channel.force(true);
       }
       if (!isIntact(written, library)) {
-        throw new IOException("the packed library " + library.platform() + " is damaged");
+        throw new IOException("the packed library " + library.name() + " is damaged");
       }
       move(written, file);
     } catch (IOException e) {
