@@ -21,9 +21,9 @@ final class KillDuringIndexIT {
     Random random = new Random(seed);
     Program program = new Program(folder);
     Path tree = SourceTrees.generate(folder.resolve("tree"), 300);
-    long start = System.nanoTime();
     assertThat(program.run(tree, "index", "--force").code()).isZero();
-    int whole = (int) ((System.nanoTime() - start) / 1_000_000);
+    // The first run unpacks natives and fills the cache: the second is like those to be killed.
+    int whole = millis(() -> assertThat(program.run(tree, "index", "--force").code()).isZero());
 
     try (StdioClient server = program.serve(tree)) {
       assertAnswers(server);
@@ -47,6 +47,12 @@ final class KillDuringIndexIT {
       assertThat(killed).isGreaterThan(ROUNDS / 2);
     }
     assertNothingIsLeft(program);
+  }
+
+  private static int millis(Runnable task) {
+    long start = System.nanoTime();
+    task.run();
+    return (int) ((System.nanoTime() - start) / 1_000_000);
   }
 
   private static void assertAnswers(StdioClient server) {
