@@ -81,7 +81,7 @@ public final class NativeFolder {
   }
 
   private static boolean isIntact(Path file, PackedLibrary library) throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) != library.size()) {
+    if (!hasSizeOf(file, library)) {
       return false;
     }
     Instant changed = Files.getLastModifiedTime(file).toInstant();
@@ -90,12 +90,20 @@ public final class NativeFolder {
     if (compared.equals(read(note))) {
       return true;
     }
-    boolean isIntact = sha256(file).equals(library.sha256());
+    boolean isIntact = isEqual(file, library);
     // A change right after this one could bear the same time.
     if (isIntact && changed.isBefore(Instant.now().minus(TIME_STEP))) {
       write(note, compared);
     }
     return isIntact;
+  }
+
+  private static boolean isEqual(Path file, PackedLibrary library) throws IOException {
+    return hasSizeOf(file, library) && sha256(file).equals(library.sha256());
+  }
+
+  private static boolean hasSizeOf(Path file, PackedLibrary library) throws IOException {
+    return Files.isRegularFile(file) && Files.size(file) == library.size();
   }
 
   private static String read(Path note) {
@@ -122,7 +130,7 @@ public final class NativeFolder {
         library.unpack(Channels.newOutputStream(channel));
         channel.force(true);
       }
-      if (!isIntact(written, library)) {
+      if (!isEqual(written, library)) {
         throw new IOException("the packed library " + library.name() + " is damaged");
       }
       move(written, file);
