@@ -64,6 +64,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   private final ConcurrentMap<String, RepositoryState> states = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, FreshnessProbe> probes = new ConcurrentHashMap<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private volatile boolean isClosed;
 
   @Inject
   DefaultIndexingService(
@@ -262,10 +263,20 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   private void runInBackground(RepositoryState state) {
     try {
       index(state, false, null, IndexProgress.NONE);
-    } catch (CodeIntelException e) {
-      LOG.warnf("%s could not be indexed: %s", state.repository().name(), e.getMessage());
     } catch (RuntimeException e) {
-      LOG.errorf(e, "%s could not be indexed", state.repository().name());
+      failedInBackground(state, e);
+    }
+  }
+
+  private void failedInBackground(RepositoryState state, RuntimeException e) {
+    String name = state.repository().name();
+    if (isClosed) {
+      // Being stopped interrupts runs wherever they are; the last snapshot stays.
+      LOG.debugf("%s: stopped while it was being indexed", name);
+    } else if (e instanceof CodeIntelException) {
+      LOG.warnf("%s could not be indexed: %s", name, e.getMessage());
+    } else {
+      LOG.errorf(e, "%s could not be indexed", name);
       state.failed("Indexing failed unexpectedly: " + e);
     }
   }
@@ -538,6 +549,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   @Override
   @PreDestroy
   public void close() {
+    isClosed = true;
     followers.forEach(Follower::close);
   }
 }

@@ -56,7 +56,8 @@ final class FreshnessProbe {
   private Outcome look(boolean isWatched, Supplier<Map<String, FileStamp>> stamps) {
     try {
       String revision = repository.revision().revision();
-      int stale = isWatched ? 0 : TreeComparison.staleFiles(repository.walk(), stamps.get());
+      int stale =
+          isWatched ? 0 : TreeComparison.staleFiles(repository, repository.walk(), stamps.get());
       return new Outcome(stale, revision);
     } catch (CodeIntelException e) {
       return Outcome.UNKNOWN;

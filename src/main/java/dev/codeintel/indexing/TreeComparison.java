@@ -17,16 +17,34 @@ import org.jspecify.annotations.Nullable;
 final class TreeComparison {
   private static final FileStamp NONE = new FileStamp(-1, -1, "");
 
+  /** Reading so many files takes some ten milliseconds. */
+  private static final int MOST_READ = 200;
+
   private TreeComparison() {}
 
-  /** Returns the number of files changed, added or removed, by size and time only. */
-  static int staleFiles(SourceTree tree, Map<String, FileStamp> stamps) {
+  /**
+   * Returns the number of files changed, added or removed. Files whose time alone differs are read,
+   * unless they are so many that it would take long; then they count as changed.
+   */
+  static int staleFiles(
+      SourceRepository repository, SourceTree tree, Map<String, FileStamp> stamps) {
     Set<String> gone = walked(stamps);
+    List<SourceFile> doubtful = new ArrayList<>();
     int stale = 0;
     for (SourceFile file : tree.files()) {
       gone.remove(file.path());
-      if (!isSame(file, stamps.get(file.path()))) {
+      FileStamp stamp = stamps.getOrDefault(file.path(), NONE);
+      if (stamp.bytes() != file.bytes()) {
         stale++;
+      } else if (!isSame(file, stamp)) {
+        doubtful.add(file);
+      }
+    }
+    if (doubtful.size() > MOST_READ) {
+      stale += doubtful.size();
+    } else {
+      for (SourceFile file : doubtful) {
+        stale += isSameContent(repository, file, stamps) ? 0 : 1;
       }
     }
     return stale + gone.size();
@@ -51,14 +69,17 @@ final class TreeComparison {
       return false;
     }
     for (SourceFile file : doubtful) {
-      boolean isSame =
-          repository.read(file) instanceof FileContent.Text text
-              && text.contentHash().equals(stamps.getOrDefault(file.path(), NONE).contentHash());
-      if (!isSame) {
+      if (!isSameContent(repository, file, stamps)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isSameContent(
+      SourceRepository repository, SourceFile file, Map<String, FileStamp> stamps) {
+    return repository.read(file) instanceof FileContent.Text text
+        && text.contentHash().equals(stamps.getOrDefault(file.path(), NONE).contentHash());
   }
 
   /** Returns where the tree differs from the snapshot; nothing is read. */

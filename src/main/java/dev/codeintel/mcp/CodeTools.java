@@ -94,7 +94,7 @@ public class CodeTools {
       return AnswerRenderer.error(e.code(), String.valueOf(e.getMessage()), budget);
     } catch (CancelledCall e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.errorf(e, "Tool %s failed", name);
       return AnswerRenderer.error(ErrorCode.INTERNAL, internal(name), budget);
     }

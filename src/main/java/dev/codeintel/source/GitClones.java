@@ -253,6 +253,15 @@ final class GitClones {
   private static SourceException failure(GitUrl url, Exception e) {
     String told = e.getMessage() == null ? "" : e.getMessage();
     String message = told.toLowerCase(Locale.ROOT);
+    // JGit's client of the dumb protocol wants a repository even to list what there is.
+    if (e instanceof NullPointerException || message.contains("invalid advertisement")) {
+      return new SourceException(
+          ErrorCode.NOT_FOUND,
+          "What answers at "
+              + url.origin()
+              + " is a web page, or a git server without the smart protocol. Check the URL.",
+          e);
+    }
     if (message.contains("not authorized")
         || message.contains("authentication")
         || message.contains("permission denied")

@@ -2,51 +2,32 @@ package dev.codeintel.parsing.language;
 
 import dev.codeintel.model.LanguageProfile;
 import dev.codeintel.model.LanguageProfiles;
-import dev.codeintel.model.ModuleRule;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All languages, read once from {@code languages/}. Immutable and thread-safe. The folders are
- * those listed in {@code languages/index}, because a native executable cannot list resources.
- */
+/** All languages. Immutable and thread-safe. */
 @Singleton
 public final class LanguageRegistry implements LanguageProfiles {
-  private static final String FOLDER = "languages/";
   private static final Pattern SHEBANG =
       Pattern.compile(
           "^#!\\s*\\S*?([\\w.+-]+?)[\\d.]*(?:\\s+(?:-\\S+\\s+)*([\\w.+-]+?)[\\d.]*)?\\s*$");
 
-  private final Map<String, Language> byId = new TreeMap<>();
+  /** Read when this class is initialized: of the native executable, while it is built. */
+  private static final LanguageDefinitions DEFINITIONS = LanguageDefinitions.read();
+
   private final Map<String, Language> byExtension = new HashMap<>();
   private final Map<String, Language> byFileName = new HashMap<>();
   private final Map<String, Language> byInterpreter = new HashMap<>();
-  private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   public LanguageRegistry() {
-    for (String id : text("index").lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
-      Language language = read(id);
-      byId.put(id, language);
+    for (Language language : all()) {
       for (String extension : language.extensions()) {
         claim(byExtension, extension, language);
       }
@@ -61,12 +42,12 @@ public final class LanguageRegistry implements LanguageProfiles {
 
   /** Returns all languages, sorted by id. */
   public List<Language> all() {
-    return List.copyOf(byId.values());
+    return List.copyOf(DEFINITIONS.languages().values());
   }
 
   @Override
   public LanguageProfile profile(String languageId) {
-    Language language = byId.get(languageId);
+    Language language = DEFINITIONS.languages().get(languageId);
     if (language == null) {
       throw new IllegalArgumentException("no language " + languageId);
     }
@@ -78,35 +59,16 @@ public final class LanguageRegistry implements LanguageProfiles {
    * version, and of its query. It changes whenever one of them does.
    */
   public String version(String languageId) {
-    return versions.computeIfAbsent(languageId, LanguageRegistry::hash);
+    String version = DEFINITIONS.versions().get(languageId);
+    if (version == null) {
+      throw new IllegalArgumentException("no language " + languageId);
+    }
+    return version;
   }
 
   /** Returns a hash of the versions of all languages. */
   public String version() {
-    StringBuilder all = new StringBuilder();
-    byId.keySet().forEach(id -> all.append(id).append(' ').append(version(id)).append('\n'));
-    return hex(sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String hash(String id) {
-    MessageDigest digest = sha256();
-    String properties = text(id + "/language.properties");
-    String included = (String) properties(id).get("include");
-    String all = included == null ? "" : text(included + "/language.properties");
-    digest.update((properties + '\0' + all + '\0' + query(id)).getBytes(StandardCharsets.UTF_8));
-    return hex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static String hex(byte[] hash) {
-    return HexFormat.of().formatHex(hash, 0, 8);
+    return DEFINITIONS.version();
   }
 
   /**
@@ -148,176 +110,6 @@ public final class LanguageRegistry implements LanguageProfiles {
     if (other != null) {
       throw new IllegalStateException(
           "both " + other.id() + " and " + language.id() + " claim " + key);
-    }
-  }
-
-  private static Language read(String id) {
-    Properties properties = properties(id);
-    String included = (String) properties.remove("include");
-    if (included != null) {
-      properties(included).forEach(properties::putIfAbsent);
-    }
-    Settings settings = new Settings(id, properties);
-    // Only for version(): a test compares it with what is built in.
-    settings.text("grammar", "");
-    LanguageProfile profile =
-        new LanguageProfile(
-            id,
-            settings.text("family", id),
-            settings.text("separator", "."),
-            ModuleRule.valueOf(settings.text("modules", "GLOBAL").toUpperCase(Locale.ROOT)),
-            settings.words("self"),
-            settings.words("super"),
-            List.copyOf(settings.words("constructors")),
-            settings.text("call-method", ""),
-            settings.flag("implicit-self"),
-            settings.flag("overloads"),
-            settings.flag("separate-methods"),
-            settings.flag("instantiates-by-call"),
-            settings.flag("linearizes-supertypes"),
-            settings.flag("checks-arity"),
-            settings.flag("dynamic"),
-            settings.flag("infers-functions"),
-            settings.flag("calls-values"),
-            settings.flag("implicit-interfaces"),
-            settings.flag("implements-outside"),
-            settings.flag("calls-by-name"),
-            settings.flag("super-repeats"),
-            settings.text("making-method", ""),
-            settings.words("continued-kinds"),
-            settings.text("continued-word", ""),
-            List.copyOf(settings.words("implicit-modules")),
-            settings.words("builtin-members"),
-            settings.group("result."),
-            settings.words("transparent-types"),
-            settings.text("platform", ""),
-            settings.group("supertype."),
-            settings.wordGroup("framework."),
-            settings.group("member."),
-            settings.group("literal."));
-    Language language =
-        new Language(
-            profile,
-            settings.words("extensions"),
-            settings.words("file-names"),
-            settings.words("interpreters"),
-            query(id),
-            VisibilityRule.valueOf(
-                settings
-                    .text("visibility", "keyword-or-public")
-                    .toUpperCase(Locale.ROOT)
-                    .replace('-', '_')),
-            settings.words("static"),
-            settings.words("abstract"),
-            settings.words("signatures"),
-            settings.words("import-words"),
-            settings.words("export-words"),
-            operators(settings),
-            Pattern.compile(
-                settings.text("doc-strip", "^\\s*(/\\*\\*?|\\*/|\\*|//[/!]?|#)\\s?|\\*/\\s*$")),
-            Pattern.compile(settings.text("doc-gap", "\\s*")),
-            Pattern.compile(settings.text("doc-start", "(?s)/\\*\\*.*")));
-    settings.rejectUnknown();
-    return language;
-  }
-
-  private static Map<String, Operator> operators(Settings settings) {
-    Map<String, Operator> operators = new HashMap<>();
-    settings
-        .wordGroup("operators.")
-        .forEach((kind, words) -> words.forEach(word -> operators.put(word, Operator.parse(kind))));
-    return operators;
-  }
-
-  private static Properties properties(String folder) {
-    Properties properties = new Properties();
-    try (InputStream in = stream(folder + "/language.properties")) {
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
-  }
-
-  /** A line {@code ;include folder} stands for the query in that folder. */
-  private static String query(String folder) {
-    StringBuilder query = new StringBuilder();
-    for (String line : text(folder + "/tags.scm").split("\n", -1)) {
-      if (line.startsWith(";include ")) {
-        query.append(query(line.substring(9).strip()));
-      } else {
-        query.append(line).append('\n');
-      }
-    }
-    return query.toString();
-  }
-
-  private static String text(String name) {
-    try (InputStream in = stream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static InputStream stream(String name) {
-    InputStream in = LanguageRegistry.class.getClassLoader().getResourceAsStream(FOLDER + name);
-    if (in == null) {
-      throw new IllegalStateException("resource " + FOLDER + name + " is missing");
-    }
-    return in;
-  }
-
-  /** The properties of one language; a key nobody asked for is a mistake. */
-  private static final class Settings {
-    private final String id;
-    private final Properties properties;
-    private final Set<String> asked = new LinkedHashSet<>();
-
-    Settings(String id, Properties properties) {
-      this.id = id;
-      this.properties = properties;
-    }
-
-    String text(String key, String otherwise) {
-      asked.add(key);
-      return properties.getProperty(key, otherwise);
-    }
-
-    boolean flag(String key) {
-      return Boolean.parseBoolean(text(key, "false"));
-    }
-
-    Set<String> words(String key) {
-      Set<String> words = new LinkedHashSet<>(Arrays.asList(text(key, "").split("[,\\s]+")));
-      words.remove("");
-      return words;
-    }
-
-    Map<String, Set<String>> wordGroup(String prefix) {
-      Map<String, Set<String>> group = new HashMap<>();
-      for (String key : group(prefix).keySet()) {
-        group.put(key, words(prefix + key));
-      }
-      return group;
-    }
-
-    Map<String, String> group(String prefix) {
-      Map<String, String> group = new HashMap<>();
-      for (String key : properties.stringPropertyNames()) {
-        if (key.startsWith(prefix)) {
-          group.put(key.substring(prefix.length()), text(key, ""));
-        }
-      }
-      return group;
-    }
-
-    void rejectUnknown() {
-      for (String key : properties.stringPropertyNames()) {
-        if (!asked.contains(key)) {
-          throw new IllegalStateException("language " + id + " sets an unknown property: " + key);
-        }
-      }
     }
   }
 }

@@ -1,0 +1,187 @@
+package dev.codeintel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program as a server over HTTP: MCP, REST streams, health, metrics. */
+final class HttpServerIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int CLASSES = 60;
+
+  @TempDir Path folder;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Process server;
+  private String base;
+
+  @BeforeEach
+  void start() throws IOException {
+    Program program = new Program(folder);
+    Path tree = SourceTrees.generate(folder.resolve("tree"), CLASSES);
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    base = "http://127.0.0.1:" + port;
+    server =
+        program.start(
+            folder, "serve", "--http", "--port=" + port, tree.toAbsolutePath().toString());
+    await().atMost(Duration.ofSeconds(60)).until(() -> symbols() > 0);
+  }
+
+  @AfterEach
+  void stop() {
+    server.destroy();
+    assertThat(Program.ends(server, 10_000)).isTrue();
+  }
+
+  @Test
+  void answersMcpInASession() throws Exception {
+    HttpResponse<String> hello =
+        post(
+            null,
+            "initialize",
+            Map.of(
+                "protocolVersion",
+                "2025-06-18",
+                "capabilities",
+                Map.of(),
+                "clientInfo",
+                Map.of("name", "test", "version", "1")));
+    String session = hello.headers().firstValue("Mcp-Session-Id").orElseThrow();
+
+    JsonNode tools = result(post(session, "tools/list", Map.of()));
+    JsonNode found =
+        result(
+            post(
+                session,
+                "tools/call",
+                Map.of("name", "find_symbol", "arguments", Map.of("names", List.of("C7.c7m3")))));
+    JsonNode unknown =
+        result(
+            post(
+                session,
+                "tools/call",
+                Map.of("name", "find_symbol", "arguments", Map.of("name", "x"))));
+
+    assertThat(tools.path("tools")).hasSize(9);
+    assertThat(found.path("structuredContent").path("hits").path(0).path("path").asText())
+        .isEqualTo("src/p7/C7.java");
+    assertThat(unknown.path("isError").asBoolean()).isTrue();
+    assertThat(post("no-such-session", "tools/list", Map.of()).statusCode())
+        .isEqualTo(HttpCode.NOT_FOUND);
+  }
+
+  @Test
+  void refusesPagesOfOtherSites() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/mcp"))
+            .header("Origin", "https://evil.example")
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(HttpCode.FORBIDDEN);
+  }
+
+  @Test
+  void streamsAllRows() throws Exception {
+    // Each class and each of its methods; whoever stops reading early ends nobody's server.
+    assertThat(symbols()).isGreaterThanOrEqualTo(CLASSES * 31L);
+    HttpResponse<Stream<String>> cut =
+        client.send(
+            get("/api/v1/repositories/tree/relationships"), HttpResponse.BodyHandlers.ofLines());
+    try (Stream<String> lines = cut.body()) {
+      assertThat(JSON.readTree(lines.findFirst().orElseThrow()).isObject()).isTrue();
+    }
+
+    assertThat(symbols()).isGreaterThanOrEqualTo(CLASSES * 31L);
+  }
+
+  @Test
+  void tellsHowItIs() throws Exception {
+    assertThat(JSON.readTree(text("/q/health")).path("status").asText()).isEqualTo("UP");
+    assertThat(text("/q/metrics")).contains("code_intel");
+    assertThat(text("/q/openapi")).contains("/api/v1/repositories");
+    assertThat(JSON.readTree(text("/api/v1/repositories")).path(0).path("name").asText())
+        .isEqualTo("tree");
+  }
+
+  /** Status codes of HTTP. */
+  private static final class HttpCode {
+    static final int OK = 200;
+    static final int FORBIDDEN = 403;
+    static final int NOT_FOUND = 404;
+  }
+
+  private long symbols() throws InterruptedException {
+    try {
+      HttpResponse<Stream<String>> response =
+          client.send(
+              get("/api/v1/repositories/tree/symbols"), HttpResponse.BodyHandlers.ofLines());
+      try (Stream<String> lines = response.body()) {
+        return response.statusCode() == HttpCode.OK ? lines.count() : 0;
+      }
+    } catch (IOException e) {
+      assertThat(server.isAlive()).isTrue();
+      return 0;
+    }
+  }
+
+  private String text(String path) throws Exception {
+    HttpResponse<String> response = client.send(get(path), HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(path).isEqualTo(HttpCode.OK);
+    return response.body();
+  }
+
+  private HttpRequest get(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30)).build();
+  }
+
+  private HttpResponse<String> post(
+      @Nullable String session, String method, Map<String, Object> parameters) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + "/mcp"))
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream");
+    if (session != null) {
+      request.header("Mcp-Session-Id", session);
+    }
+    Map<String, Object> message =
+        Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", parameters);
+    return client.send(
+        request.POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(message))).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Returns the result of the last message, alone or as an event of a stream. */
+  private static JsonNode result(HttpResponse<String> response) throws IOException {
+    String body = response.body();
+    int event = body.lastIndexOf("data:");
+    JsonNode message = JSON.readTree(event < 0 ? body : body.substring(event + 5));
+    assertThat(message.has("result")).as(body).isTrue();
+    return message.get("result");
+  }
+}
