@@ -53,6 +53,10 @@ public final class Main {
         command.printVersionHelp(Console.out());
         return true;
       }
+      if (command.getCommand() instanceof CompletionCommand completion) {
+        completion.run();
+        return true;
+      }
     }
     return false;
   }

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What {@code languages/} says. The folders are those listed in {@code languages/index}, because a
- * native executable cannot list resources. Immutable and thread-safe.
+ * What {@code languages/} says. The folders are those listed in {@code languages/index}, or of them
+ * those a build selected, because resources cannot be listed everywhere. Immutable and thread-safe.
  *
  * @param languages by id, sorted
  * @param versions of the languages, by id: hashes of their properties and queries
@@ -39,7 +39,7 @@ record LanguageDefinitions(
   static LanguageDefinitions read() {
     SortedMap<String, Language> languages = new TreeMap<>();
     Map<String, String> versions = new HashMap<>();
-    for (String id : text("index").lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
+    for (String id : selected(text("index"), text("selected"))) {
       languages.put(id, read(id));
       versions.put(id, hash(id));
     }
@@ -50,6 +50,28 @@ record LanguageDefinitions(
     String version = hex(sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
     return new LanguageDefinitions(
         Collections.unmodifiableSortedMap(languages), Map.copyOf(versions), version);
+  }
+
+  /**
+   * Returns the languages that are built in.
+   *
+   * @param index all there are, one a line
+   * @param selection ids with commas between them, or {@code all}
+   */
+  static List<String> selected(String index, String selection) {
+    List<String> known = index.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
+    List<String> wanted = List.of(selection.strip().split("[,\\s]+"));
+    if (wanted.equals(List.of("all"))) {
+      return known;
+    }
+    for (String id : wanted) {
+      if (!known.contains(id)) {
+        throw new IllegalArgumentException(
+            "code-intel.languages names \"%s\", which is none of: %s"
+                .formatted(id, String.join(", ", known)));
+      }
+    }
+    return wanted;
   }
 
   private static String hash(String id) {

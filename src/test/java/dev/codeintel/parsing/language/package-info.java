@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.parsing.language;
+
+import org.jspecify.annotations.NullMarked;
