@@ -1,5 +1,6 @@
 package dev.codeintel.cli;
 
+import dev.codeintel.config.DataConfig;
 import dev.codeintel.duckdb.EngineLibrary;
 import dev.codeintel.mcp.StdioStreams;
 import dev.codeintel.model.CodeIntelException;
@@ -38,7 +39,7 @@ public final class Main {
     if (answersAlone(plain.getParseResult().asCommandLineList())) {
       return;
     }
-    EngineLibrary.preload();
+    EngineLibrary.preload(DataConfig.earlyNativeDirectory());
     configure(parsed);
     Quarkus.run(Application.class, (code, failure) -> end(code, failure), arguments);
   }

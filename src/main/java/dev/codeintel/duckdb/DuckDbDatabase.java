@@ -192,6 +192,7 @@ public final class DuckDbDatabase implements AutoCloseable {
       throw e;
     }
     anchor = connection;
+    EngineLibrary.release();
   }
 
   /** Settings belong to the engine, not to a connection; after this nobody can change them. */

@@ -1,10 +1,16 @@
 package dev.codeintel.duckdb;
 
 import dev.codeintel.natives.LibraryLoader;
+import dev.codeintel.natives.NativeFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The native library of the engine, 70 MB. The native executable unpacks it; elsewhere the driver
@@ -14,28 +20,56 @@ public final class EngineLibrary {
   private static final Logger LOG = Logger.getLogger(EngineLibrary.class);
   private static final String SEARCH_PATH = "java.library.path";
 
+  /** As the pool has it, so that both mean the same engine. */
+  private static final String URL = "jdbc:duckdb::memory:codeintel";
+
   private static boolean isProvided;
+  private static @Nullable Connection first;
 
   private EngineLibrary() {}
 
   /**
-   * Begins to load the library that lies beside the driver, which takes Java a tenth of a second,
-   * on a thread of its own and returns at once. Who needs it earlier waits; a failure shows at the
-   * first connection.
+   * Begins to open the engine on a thread of its own and returns at once: loading the library and
+   * filling the engine's catalogue take a tenth of a second, during which the program starts. Who
+   * needs it earlier waits; a failure shows at the first connection. A packed library is not
+   * unpacked, only used if it already is.
+   *
+   * @param directory where it has been unpacked, if it had to be
    */
-  public static void preload() {
-    Thread thread = new Thread(EngineLibrary::preloadHere, "engine-library");
+  public static void preload(Path directory) {
+    Thread thread = new Thread(() -> preloadFrom(directory), "engine-library");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void preloadHere() {
+  private static synchronized void preloadFrom(Path directory) {
     try {
-      if (PackedEngine.find().isEmpty()) {
-        loadDriver();
+      Optional<PackedEngine> packed = PackedEngine.find();
+      if (packed.isPresent()) {
+        Optional<Path> unpacked = new NativeFolder(directory).find(packed.get());
+        if (unpacked.isEmpty()) {
+          return;
+        }
+        System.load(unpacked.get().resolve("lib").resolve(packed.get().name()).toString());
+        useFrom(unpacked.get());
       }
-    } catch (IOException | LinkageError e) {
-      LOG.debug("The engine is not loaded ahead", e);
+      isProvided = true;
+      first = new DuckDBDriver().connect(URL, new Properties());
+    } catch (IOException | SQLException | LinkageError e) {
+      LOG.debug("The engine is not opened ahead", e);
+    }
+  }
+
+  /** Closes the connection that keeps an engine opened ahead, when others keep it. */
+  static synchronized void release() {
+    Connection held = first;
+    first = null;
+    if (held != null) {
+      try {
+        held.close();
+      } catch (SQLException e) {
+        LOG.debug("The first connection cannot be closed", e);
+      }
     }
   }
 
@@ -51,15 +85,15 @@ public final class EngineLibrary {
     Optional<PackedEngine> packed = PackedEngine.find();
     if (packed.isPresent()) {
       try (LibraryLoader loader = new LibraryLoader(directory)) {
-        Path folder = loader.load(packed.get());
-        System.setProperty(SEARCH_PATH, folder.resolve("lib").toString());
-        loadDriver();
+        useFrom(loader.load(packed.get()));
       }
     }
     isProvided = true;
   }
 
-  private static void loadDriver() {
+  /** The driver loads its library by name, from where it is loaded already. */
+  private static void useFrom(Path folder) {
+    System.setProperty(SEARCH_PATH, folder.resolve("lib").toString());
     try {
       // The initialiser of this class of the driver loads the library.
       Class.forName("org.duckdb.DuckDBNative");

@@ -4,6 +4,7 @@ import dev.codeintel.natives.PackedLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.zip.GZIPInputStream;
@@ -16,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 record PackedEngine(String name, long size, String sha256) implements PackedLibrary {
   private static final String FOLDER = "/native/engine/";
 
+  /** Read when this class is initialized: of the native executable, while it is built. */
+  private static final Optional<PackedEngine> PACKED = read();
+
   /** Returns it; empty if it is not packed in this program. */
-  static Optional<PackedEngine> find() throws IOException {
+  static Optional<PackedEngine> find() {
+    return PACKED;
+  }
+
+  private static Optional<PackedEngine> read() {
     try (InputStream in = open("engine.properties")) {
       if (in == null) {
         return Optional.empty();
@@ -29,6 +37,8 @@ record PackedEngine(String name, long size, String sha256) implements PackedLibr
               properties.getProperty("name"),
               Long.parseLong(properties.getProperty("size")),
               properties.getProperty("sha256")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -58,7 +59,7 @@ public final class NativeFolder {
    * @throws IOException if the folder cannot be written, or belongs to somebody else
    */
   public Path folderOf(PackedLibrary library) throws IOException {
-    Path version = root.resolve(library.sha256().substring(0, DIGITS_OF_VERSION));
+    Path version = version(library);
     Path folder = version.resolve("lib");
     Files.createDirectories(version);
     closeToOthers(version);
@@ -69,6 +70,24 @@ public final class NativeFolder {
       unpack(library, file);
     }
     return version;
+  }
+
+  /**
+   * Returns the folder of a library's version if the library is there already, intact and closed to
+   * other users; writes no library.
+   */
+  public Optional<Path> find(PackedLibrary library) throws IOException {
+    Path version = version(library);
+    Path file = version.resolve("lib").resolve(library.name());
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    closeToOthers(version);
+    return isIntact(file, library) ? Optional.of(version) : Optional.empty();
+  }
+
+  private Path version(PackedLibrary library) {
+    return root.resolve(library.sha256().substring(0, DIGITS_OF_VERSION));
   }
 
   /** Succeeds only for the owner, so it also tells whose the folder is. */

@@ -38,7 +38,17 @@ final class Program {
    * @param home an empty folder for the program's data and logs
    */
   Program(Path home) {
-    this(home, EXECUTABLE == null ? java(home) : executable(home, EXECUTABLE), Map.of());
+    this(home, NATIVES);
+  }
+
+  /**
+   * @param natives where it unpacks libraries
+   */
+  Program(Path home, Path natives) {
+    this(
+        home,
+        EXECUTABLE == null ? java(home, natives) : executable(home, natives, EXECUTABLE),
+        Map.of());
   }
 
   private Program(Path home, List<String> starter, Map<String, String> environment) {
@@ -56,7 +66,7 @@ final class Program {
   static Program launched(Path home, Path launcher, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>();
     all.put("JAVA_HOME", System.getProperty("java.home"));
-    all.put("CODE_INTEL_JAVA_OPTS", String.join(" ", folders(home)));
+    all.put("CODE_INTEL_JAVA_OPTS", String.join(" ", folders(home, NATIVES)));
     all.putAll(environment);
     return new Program(home, List.of(launcher.toString()), all);
   }
@@ -126,23 +136,23 @@ final class Program {
     return command;
   }
 
-  private static List<String> java(Path home) {
+  private static List<String> java(Path home, Path natives) {
     List<String> command =
         new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
     // One process of many: it should start soon and take little.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
-    command.addAll(folders(home));
+    command.addAll(folders(home, natives));
     command.addAll(List.of("-jar", JAR.toString()));
     return command;
   }
 
-  private static List<String> executable(Path home, String path) {
+  private static List<String> executable(Path home, Path natives, String path) {
     List<String> command = new ArrayList<>(List.of(path, "-Xmx1g"));
-    command.addAll(folders(home));
+    command.addAll(folders(home, natives));
     return command;
   }
 
-  private static List<String> folders(Path home) {
+  private static List<String> folders(Path home, Path natives) {
     // What a killed process unpacked would stay in the temporary folder of the machine.
     Path temporary = home.resolve("tmp");
     try {
@@ -150,7 +160,7 @@ final class Program {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return List.of("-Djava.io.tmpdir=" + temporary, "-Dcode-intel.native-directory=" + NATIVES);
+    return List.of("-Djava.io.tmpdir=" + temporary, "-Dcode-intel.native-directory=" + natives);
   }
 
   private Process start(ProcessBuilder builder) {

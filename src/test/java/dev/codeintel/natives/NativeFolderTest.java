@@ -117,4 +117,17 @@ final class NativeFolderTest {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
   }
+
+  @Test
+  void lookingUnpacksNothing() throws IOException {
+    NativeFolder natives = new NativeFolder(folder);
+    assertThat(natives.find(library(INTACT))).isEmpty();
+
+    Path file = unpack();
+    assertThat(natives.find(library(INTACT))).isPresent();
+    Files.write(file, new byte[INTACT.length]);
+
+    assertThat(natives.find(library(INTACT))).isEmpty();
+    assertThat(unpacked).isEqualTo(1);
+  }
 }
