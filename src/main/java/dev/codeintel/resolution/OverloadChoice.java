@@ -215,7 +215,7 @@ final class OverloadChoice {
   /** Tells whether a method that lost might still be meant, because something is not known. */
   private boolean isPossible(
       Applicable loser, Applicable winner, int arguments, List<Applicable> winners) {
-    if (winners.contains(loser)) {
+    if (winners.stream().anyMatch(each -> each.rank() == loser.rank())) {
       return !members.hasSameParameters(loser.member(), winner.member());
     }
     for (int i = 0; i < arguments; i++) {

@@ -3,8 +3,14 @@ package dev.codeintel.resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of the type of an expression. Where nothing is known there is null instead. */
+/**
+ * What is known of the type of an expression. Where nothing is known there is null instead.
+ *
+ * <p>Those that are compared most say how: the native executable interprets what a record brings
+ * along, which took 30 of the 50 CPU seconds of an index of {@code java.base}.
+ */
 sealed interface Type {
 
   /** Type arguments; empty if there are none or they are not known. */
@@ -25,10 +31,32 @@ sealed interface Type {
           ? this
           : new Instance(symbol, substituted(arguments, known));
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Instance that
+          && symbol == that.symbol
+          && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * symbol + arguments.hashCode();
+    }
   }
 
   /** The type itself, as a receiver of static members. */
-  record Meta(int symbol) implements Type {}
+  record Meta(int symbol) implements Type {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Meta that && symbol == that.symbol;
+    }
+
+    @Override
+    public int hashCode() {
+      return symbol;
+    }
+  }
 
   /** A module that is in the index. */
   record Module(int module) implements Type {}
@@ -49,6 +77,18 @@ sealed interface Type {
           ? this
           : new External(name, substituted(arguments, known));
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof External that
+          && name.equals(that.name)
+          && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + arguments.hashCode();
+    }
   }
 
   /**
@@ -60,6 +100,16 @@ sealed interface Type {
     @Override
     public Type substitute(Map<Variable, Type> known) {
       return known.getOrDefault(this, this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Variable that && owner == that.owner && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + owner;
     }
   }
 
@@ -85,7 +135,17 @@ sealed interface Type {
   record Union(List<Type> alternatives) implements Type {}
 
   /** A fixed sequence of values. */
-  record Tuple(List<Type> parts) implements Type {}
+  record Tuple(List<Type> parts) implements Type {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Tuple that && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return parts.hashCode();
+    }
+  }
 
   /** An object as it is written out: its members are those of the row of a file. */
   record Literal(int file, int row) implements Type {}

@@ -676,7 +676,19 @@ final class FactBuilder {
     return c == '"' || c == '\'' || c == '`' || c == '<' || c == '>';
   }
 
-  private record MemberName(int owner, String name) {}
+  private record MemberName(int owner, String name) {
+
+    // What a record brings along is interpreted by the native executable: 15 % of parsing.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof MemberName that && owner == that.owner && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * owner + name.hashCode();
+    }
+  }
 
   /** A scope that is open at the current place of the sweep. */
   private record Open(
