@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -217,6 +218,12 @@ final class RefFolder {
   static SnapshotException failure(String doing, IOException e) {
     String message = String.valueOf(e.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
+    if (e instanceof AccessDeniedException || lower.contains("read-only file system")) {
+      return new SnapshotException(
+          ErrorCode.CALLER,
+          doing + " is not allowed. Choose a folder that can be written with --data-dir.",
+          e);
+    }
     boolean isFull = lower.contains("no space") || lower.contains("disk full");
     return new SnapshotException(
         isFull ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL,
