@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
     description = "Print a script that completes commands and options in bash and zsh.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  source <(code-intel completion)                              this shell",
-      "  echo 'source <(code-intel completion)' >> ~/.bashrc          each new one"
+      "  eval \"$(code-intel completion)\"                       this shell",
+      "  echo 'eval \"$(code-intel completion)\"' >> ~/.bashrc   each new one"
     })
 final class CompletionCommand implements Runnable {
   @Mixin CommonOptions common;

@@ -8,7 +8,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
-import java.io.File;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -40,20 +39,10 @@ public final class Main {
     if (answersAlone(plain.getParseResult().asCommandLineList())) {
       return;
     }
-    ensureHome();
-    EngineLibrary.preload(DataConfig.earlyNativeDirectory());
+    HomeFolder.ensure();
+    EngineLibrary.preload(DataConfig::earlyNativeDirectory);
     configure(parsed);
     Quarkus.run(Application.class, (code, failure) -> end(code, failure), arguments);
-  }
-
-  /** A user whom the system does not know by name, as in a container, has a home nevertheless. */
-  private static void ensureHome() {
-    if (!new File(System.getProperty("user.home", "")).isAbsolute()) {
-      String home = System.getenv().getOrDefault("HOME", "");
-      System.setProperty(
-          "user.home",
-          new File(home).isAbsolute() ? home : System.getProperty("java.io.tmpdir", "/tmp"));
-    }
   }
 
   private static boolean answersAlone(List<CommandLine> commands) {

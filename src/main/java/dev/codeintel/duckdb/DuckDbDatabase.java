@@ -163,6 +163,7 @@ public final class DuckDbDatabase implements AutoCloseable {
   @Override
   @PreDestroy
   public synchronized void close() {
+    EngineLibrary.release();
     Connection held = anchor;
     anchor = null;
     if (held == null) {

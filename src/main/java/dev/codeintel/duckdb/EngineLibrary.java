@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class EngineLibrary {
   private static final String SEARCH_PATH = "java.library.path";
 
   /** As the pool has it, so that both mean the same engine. */
-  private static final String URL = "jdbc:duckdb::memory:codeintel";
+  static final String URL = "jdbc:duckdb::memory:codeintel";
 
   private static boolean isProvided;
   private static @Nullable Connection first;
@@ -34,19 +35,22 @@ public final class EngineLibrary {
    * needs it earlier waits; a failure shows at the first connection. A packed library is not
    * unpacked, only used if it already is.
    *
-   * @param directory where it has been unpacked, if it had to be
+   * @param directory names where it has been unpacked, if it had to be
    */
-  public static void preload(Path directory) {
+  public static void preload(Supplier<Path> directory) {
     Thread thread = new Thread(() -> preloadFrom(directory), "engine-library");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static synchronized void preloadFrom(Path directory) {
+  private static synchronized void preloadFrom(Supplier<Path> directory) {
+    if (isProvided) {
+      return;
+    }
     try {
       Optional<PackedEngine> packed = PackedEngine.find();
       if (packed.isPresent()) {
-        Optional<Path> unpacked = new NativeFolder(directory).find(packed.get());
+        Optional<Path> unpacked = new NativeFolder(directory.get()).find(packed.get());
         if (unpacked.isEmpty()) {
           return;
         }
@@ -55,7 +59,7 @@ public final class EngineLibrary {
       }
       isProvided = true;
       first = new DuckDBDriver().connect(URL, new Properties());
-    } catch (IOException | SQLException | LinkageError e) {
+    } catch (IOException | SQLException | RuntimeException | LinkageError e) {
       LOG.debug("The engine is not opened ahead", e);
     }
   }

@@ -263,12 +263,12 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   private void runInBackground(RepositoryState state) {
     try {
       index(state, false, null, IndexProgress.NONE);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       failedInBackground(state, e);
     }
   }
 
-  private void failedInBackground(RepositoryState state, RuntimeException e) {
+  private void failedInBackground(RepositoryState state, Throwable e) {
     String name = state.repository().name();
     if (isClosed) {
       // Being stopped interrupts runs wherever they are; the last snapshot stays.

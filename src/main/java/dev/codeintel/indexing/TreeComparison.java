@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class TreeComparison {
   private static final FileStamp NONE = new FileStamp(-1, -1, "");
 
-  /** Reading so many files takes some ten milliseconds. */
+  /** Reading so much takes some ten milliseconds. */
   private static final int MOST_READ = 200;
+
+  private static final long MOST_BYTES = 8L << 20;
 
   private TreeComparison() {}
 
   /**
    * Returns the number of files changed, added or removed. Files whose time alone differs are read,
-   * unless they are so many that it would take long; then they count as changed.
+   * unless they are so many or so large that it would take long; then they count as changed.
    */
   static int staleFiles(
       SourceRepository repository, SourceTree tree, Map<String, FileStamp> stamps) {
@@ -40,7 +42,8 @@ final class TreeComparison {
         doubtful.add(file);
       }
     }
-    if (doubtful.size() > MOST_READ) {
+    long bytes = doubtful.stream().mapToLong(SourceFile::bytes).sum();
+    if (doubtful.size() > MOST_READ || bytes > MOST_BYTES) {
       stale += doubtful.size();
     } else {
       for (SourceFile file : doubtful) {

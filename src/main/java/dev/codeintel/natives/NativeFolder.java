@@ -73,8 +73,10 @@ public final class NativeFolder {
   }
 
   /**
-   * Returns the folder of a library's version if the library is there already, intact and closed to
-   * other users; writes no library.
+   * Returns the folder of a library's version if the library is there already and intact. Closes
+   * that folder to other users and may note that the library was compared, but writes no library.
+   *
+   * @throws IOException if the folder belongs to somebody else or cannot be read
    */
   public Optional<Path> find(PackedLibrary library) throws IOException {
     Path version = version(library);

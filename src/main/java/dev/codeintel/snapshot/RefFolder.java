@@ -215,13 +215,23 @@ final class RefFolder {
     }
   }
 
+  /** Denied by rights, not because another process holds the file for a moment. */
+  private static boolean isForbidden(IOException e) {
+    if (!(e instanceof AccessDeniedException denied) || denied.getFile() == null) {
+      return false;
+    }
+    Path file = Path.of(denied.getFile());
+    Path existing = Files.exists(file) ? file : file.toAbsolutePath().getParent();
+    return existing != null && !Files.isWritable(existing);
+  }
+
   static SnapshotException failure(String doing, IOException e) {
     String message = String.valueOf(e.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
-    if (e instanceof AccessDeniedException || lower.contains("read-only file system")) {
+    if (isForbidden(e) || lower.contains("read-only file system")) {
       return new SnapshotException(
           ErrorCode.CALLER,
-          doing + " is not allowed. Choose a folder that can be written with --data-dir.",
+          doing + " is not allowed: " + message + ". Choose a folder to write with --data-dir.",
           e);
     }
     boolean isFull = lower.contains("no space") || lower.contains("disk full");

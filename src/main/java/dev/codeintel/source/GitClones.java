@@ -133,8 +133,13 @@ final class GitClones {
 
   /** Asks the remote for the branch or tag. */
   private Ref wanted(GitUrl url) throws GitAPIException {
-    Map<String, Ref> refs =
-        authorized(Git.lsRemoteRepository().setRemote(url.remote()), url).callAsMap();
+    Map<String, Ref> refs;
+    try {
+      refs = authorized(Git.lsRemoteRepository().setRemote(url.remote()), url).callAsMap();
+    } catch (NullPointerException e) {
+      // JGit's client of the dumb protocol wants a repository even to list what there is.
+      throw noGitServer(url, e);
+    }
     if (url.ref().isEmpty()) {
       Ref head = refs.get(Constants.HEAD);
       if (head == null) {
@@ -253,14 +258,8 @@ final class GitClones {
   private static SourceException failure(GitUrl url, Exception e) {
     String told = e.getMessage() == null ? "" : e.getMessage();
     String message = told.toLowerCase(Locale.ROOT);
-    // JGit's client of the dumb protocol wants a repository even to list what there is.
-    if (e instanceof NullPointerException || message.contains("invalid advertisement")) {
-      return new SourceException(
-          ErrorCode.NOT_FOUND,
-          "What answers at "
-              + url.origin()
-              + " is a web page, or a git server without the smart protocol. Check the URL.",
-          e);
+    if (message.contains("invalid advertisement")) {
+      return noGitServer(url, e);
     }
     if (message.contains("not authorized")
         || message.contains("authentication")
@@ -296,6 +295,15 @@ final class GitClones {
             + " failed: "
             + withoutLogin(told, url)
             + ". Check the URL, then try again.",
+        e);
+  }
+
+  private static SourceException noGitServer(GitUrl url, Exception e) {
+    return new SourceException(
+        ErrorCode.NOT_FOUND,
+        "What answers at "
+            + url.origin()
+            + " is a web page, or a git server without the smart protocol. Check the URL.",
         e);
   }
 

@@ -47,6 +47,14 @@ final class BadInputIT {
   }
 
   @Test
+  void completionKnowsTheCommands() {
+    Result result = program.run(tree, "completion");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("_complete_code-intel").contains("serve").contains("--http");
+  }
+
+  @Test
   void nothingIndexedSaysHowToIndex() {
     Result result = program.run(tree, "query", "find_symbol", "names=C1");
 

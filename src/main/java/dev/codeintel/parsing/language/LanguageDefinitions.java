@@ -35,6 +35,11 @@ record LanguageDefinitions(
     SortedMap<String, Language> languages, Map<String, String> versions, String version) {
   private static final String FOLDER = "languages/";
 
+  LanguageDefinitions {
+    languages = Collections.unmodifiableSortedMap(new TreeMap<>(languages));
+    versions = Map.copyOf(versions);
+  }
+
   /** Reads them all. A mistake in one of them is an exception. */
   static LanguageDefinitions read() {
     SortedMap<String, Language> languages = new TreeMap<>();
@@ -48,8 +53,7 @@ record LanguageDefinitions(
         .keySet()
         .forEach(id -> all.append(id).append(' ').append(versions.get(id)).append('\n'));
     String version = hex(sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
-    return new LanguageDefinitions(
-        Collections.unmodifiableSortedMap(languages), Map.copyOf(versions), version);
+    return new LanguageDefinitions(languages, versions, version);
   }
 
   /**
@@ -61,7 +65,8 @@ record LanguageDefinitions(
   static List<String> selected(String index, String selection) {
     List<String> known = index.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
     List<String> wanted = List.of(selection.strip().split("[,\\s]+"));
-    if (wanted.equals(List.of("all"))) {
+    // Some development environments copy the file as it is.
+    if (wanted.equals(List.of("all")) || selection.startsWith("${")) {
       return known;
     }
     for (String id : wanted) {

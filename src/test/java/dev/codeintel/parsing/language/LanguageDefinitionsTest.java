@@ -12,6 +12,7 @@ final class LanguageDefinitionsTest {
   void allAreBuiltInUnlessSomeAreSelected() {
     assertThat(LanguageDefinitions.selected(INDEX, "all\n"))
         .containsExactly("go", "java", "python");
+    assertThat(LanguageDefinitions.selected(INDEX, "${code-intel.languages}")).hasSize(3);
     assertThat(LanguageDefinitions.selected(INDEX, "python, go\n")).containsExactly("python", "go");
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.config;
+
+import org.jspecify.annotations.NullMarked;
