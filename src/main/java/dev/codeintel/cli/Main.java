@@ -1,6 +1,6 @@
 package dev.codeintel.cli;
 
-import dev.codeintel.config.DataConfig;
+import dev.codeintel.config.EarlySettings;
 import dev.codeintel.duckdb.EngineLibrary;
 import dev.codeintel.mcp.StdioStreams;
 import dev.codeintel.model.CodeIntelException;
@@ -40,7 +40,7 @@ public final class Main {
       return;
     }
     HomeFolder.ensure();
-    EngineLibrary.preload(DataConfig::earlyNativeDirectory);
+    EngineLibrary.preload(EarlySettings::nativeDirectory);
     configure(parsed);
     Quarkus.run(Application.class, (code, failure) -> end(code, failure), arguments);
   }

@@ -24,21 +24,4 @@ public interface DataConfig {
    */
   @WithDefault("${XDG_CACHE_HOME:${user.home}/.cache}/code-intel/native")
   Path nativeDirectory();
-
-  /**
-   * Returns the {@link #nativeDirectory()} of a process that has not read its configuration yet, as
-   * far as the command line and the environment tell.
-   */
-  static Path earlyNativeDirectory() {
-    String set =
-        System.getProperty(
-            "code-intel.native-directory",
-            System.getenv().getOrDefault("CODE_INTEL_NATIVE_DIRECTORY", ""));
-    if (!set.isEmpty()) {
-      return Path.of(set);
-    }
-    String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-    return (caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches))
-        .resolve("code-intel/native");
-  }
 }

@@ -15,9 +15,9 @@ final class EarlySettingsTest {
     String before = System.getProperty(KEY);
     try {
       System.clearProperty(KEY);
-      assertThat(DataConfig.earlyNativeDirectory()).isEqualTo(configured());
+      assertThat(EarlySettings.nativeDirectory()).isEqualTo(configured());
       System.setProperty(KEY, Path.of("some", "where").toAbsolutePath().toString());
-      assertThat(DataConfig.earlyNativeDirectory()).isEqualTo(configured());
+      assertThat(EarlySettings.nativeDirectory()).isEqualTo(configured());
     } finally {
       if (before != null) {
         System.setProperty(KEY, before);
