@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -68,15 +67,11 @@ public final class EnginePack {
     return name.startsWith("mac") ? "macos" : name.startsWith("windows") ? "windows" : name;
   }
 
-  private static OutputStream gzip(Path file) {
-    try {
-      return new GZIPOutputStream(Files.newOutputStream(file), 1 << 16) {
-        {
-          def.setLevel(Deflater.BEST_COMPRESSION);
-        }
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static OutputStream gzip(Path file) throws IOException {
+    return new GZIPOutputStream(Files.newOutputStream(file), 1 << 16) {
+      {
+        def.setLevel(Deflater.BEST_COMPRESSION);
+      }
+    };
   }
 }

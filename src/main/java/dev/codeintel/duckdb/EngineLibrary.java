@@ -1,7 +1,6 @@
 package dev.codeintel.duckdb;
 
 import dev.codeintel.natives.LibraryLoader;
-import dev.codeintel.natives.NativeFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,11 +49,13 @@ public final class EngineLibrary {
     try {
       Optional<PackedEngine> packed = PackedEngine.find();
       if (packed.isPresent()) {
-        Optional<Path> unpacked = new NativeFolder(directory.get()).find(packed.get());
+        Optional<Path> unpacked;
+        try (LibraryLoader loader = new LibraryLoader(directory.get())) {
+          unpacked = loader.loadUnpacked(packed.get());
+        }
         if (unpacked.isEmpty()) {
           return;
         }
-        System.load(unpacked.get().resolve("lib").resolve(packed.get().name()).toString());
         useFrom(unpacked.get());
       }
       isProvided = true;

@@ -2,6 +2,7 @@ package dev.codeintel.natives;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +39,17 @@ public final class LibraryLoader implements AutoCloseable {
       LOG.debugf(e, "%s cannot be used", shared);
       return load(library, temporary.folderOf(library));
     }
+  }
+
+  /**
+   * Loads a library if it has been unpacked into the shared folder already; unpacks nothing.
+   *
+   * @return as {@link #load}; empty if it has not
+   * @throws IOException if the folder belongs to somebody else or cannot be read
+   * @throws UnsatisfiedLinkError if it cannot be loaded
+   */
+  public Optional<Path> loadUnpacked(PackedLibrary library) throws IOException {
+    return new NativeFolder(shared).find(library).map(folder -> load(library, folder));
   }
 
   private static Path load(PackedLibrary library, Path folder) {

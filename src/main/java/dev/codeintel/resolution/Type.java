@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of the type of an expression. Where nothing is known there is null instead.
  *
  * <p>Those that are compared most say how: the native executable interprets what a record brings
- * along, which took 30 of the 50 CPU seconds of an index of {@code java.base}.
+ * along, which took a third of the CPU time of an index of {@code java.base}.
  */
 sealed interface Type {
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,17 +57,7 @@ final class HttpServerIT {
 
   @Test
   void answersMcpInASession() throws Exception {
-    HttpResponse<String> hello =
-        post(
-            null,
-            "initialize",
-            Map.of(
-                "protocolVersion",
-                "2025-06-18",
-                "capabilities",
-                Map.of(),
-                "clientInfo",
-                Map.of("name", "test", "version", "1")));
+    HttpResponse<String> hello = post(null, "initialize", StdioClient.GREETING);
     String session = hello.headers().firstValue("Mcp-Session-Id").orElseThrow();
 
     JsonNode tools = result(post(session, "tools/list", Map.of()));
@@ -88,7 +79,7 @@ final class HttpServerIT {
         .isEqualTo("src/p7/C7.java");
     assertThat(unknown.path("isError").asBoolean()).isTrue();
     assertThat(post("no-such-session", "tools/list", Map.of()).statusCode())
-        .isEqualTo(HttpCode.NOT_FOUND);
+        .isEqualTo(HttpURLConnection.HTTP_NOT_FOUND);
   }
 
   @Test
@@ -102,7 +93,7 @@ final class HttpServerIT {
             .build();
 
     assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(HttpCode.FORBIDDEN);
+        .isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
   }
 
   @Test
@@ -128,20 +119,13 @@ final class HttpServerIT {
         .isEqualTo("tree");
   }
 
-  /** Status codes of HTTP. */
-  private static final class HttpCode {
-    static final int OK = 200;
-    static final int FORBIDDEN = 403;
-    static final int NOT_FOUND = 404;
-  }
-
   private long symbols() throws InterruptedException {
     try {
       HttpResponse<Stream<String>> response =
           client.send(
               get("/api/v1/repositories/tree/symbols"), HttpResponse.BodyHandlers.ofLines());
       try (Stream<String> lines = response.body()) {
-        return response.statusCode() == HttpCode.OK ? lines.count() : 0;
+        return response.statusCode() == HttpURLConnection.HTTP_OK ? lines.count() : 0;
       }
     } catch (IOException e) {
       assertThat(server.isAlive()).isTrue();
@@ -151,7 +135,7 @@ final class HttpServerIT {
 
   private String text(String path) throws Exception {
     HttpResponse<String> response = client.send(get(path), HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(path).isEqualTo(HttpCode.OK);
+    assertThat(response.statusCode()).as(path).isEqualTo(HttpURLConnection.HTTP_OK);
     return response.body();
   }
 

@@ -26,6 +26,16 @@ final class StdioClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LIMIT_SECONDS = 90;
 
+  /** What a client that wants nothing special says first. */
+  static final Map<String, Object> GREETING =
+      Map.of(
+          "protocolVersion",
+          "2025-06-18",
+          "capabilities",
+          Map.of(),
+          "clientInfo",
+          Map.of("name", "test", "version", "1"));
+
   private final Process process;
   private final BufferedWriter out;
   private final Map<Integer, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
@@ -46,16 +56,7 @@ final class StdioClient implements AutoCloseable {
     Thread reader = new Thread(this::read, "client");
     reader.setDaemon(true);
     reader.start();
-    JsonNode hello =
-        request(
-            "initialize",
-            Map.of(
-                "protocolVersion",
-                "2025-06-18",
-                "capabilities",
-                Map.of(),
-                "clientInfo",
-                Map.of("name", "test", "version", "1")));
+    JsonNode hello = request("initialize", GREETING);
     if (hello.path("serverInfo").isMissingNode()) {
       throw new AssertionError("not a greeting: " + hello);
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +54,7 @@ final class UnpackedLibrariesIT {
   void killedOnesLeaveNothingThatHarms() throws IOException {
     int interrupted = 0;
     for (int i = 0; i < KILLS; i++) {
+      natives = folder.resolve("natives" + i);
       Process process =
           new Program(Files.createDirectory(folder.resolve("home" + i)), natives)
               .start(tree, "index");
@@ -62,9 +62,6 @@ final class UnpackedLibrariesIT {
       process.destroyForcibly();
       assertThat(Program.ends(process, 10_000)).isTrue();
       interrupted += leftovers().isEmpty() ? 0 : 1;
-      if (i < KILLS - 1) {
-        delete(natives);
-      }
     }
     assertThat(interrupted).as("runs killed while they unpacked").isPositive();
     Program program = new Program(folder, natives);
@@ -113,14 +110,6 @@ final class UnpackedLibrariesIT {
 
   private boolean begins() throws IOException {
     return Files.exists(natives) && !(leftovers().isEmpty() && libraries().isEmpty());
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private List<Path> libraries() throws IOException {

@@ -4,7 +4,7 @@ import dev.codeintel.model.LanguageProfile;
 import dev.codeintel.model.ModuleRule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,15 +45,20 @@ record LanguageDefinitions(
     SortedMap<String, Language> languages = new TreeMap<>();
     Map<String, String> versions = new HashMap<>();
     for (String id : selected(text("index"), text("selected"))) {
-      languages.put(id, read(id));
-      versions.put(id, hash(id));
+      String settings = text(id + "/language.properties");
+      Properties properties = properties(settings);
+      String included = (String) properties.remove("include");
+      String shared = included == null ? "" : text(included + "/language.properties");
+      properties(shared).forEach(properties::putIfAbsent);
+      String query = query(id);
+      languages.put(id, language(id, properties, query));
+      versions.put(id, hash(settings + '\0' + shared + '\0' + query));
     }
     StringBuilder all = new StringBuilder();
     languages
         .keySet()
         .forEach(id -> all.append(id).append(' ').append(versions.get(id)).append('\n'));
-    String version = hex(sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
-    return new LanguageDefinitions(languages, versions, version);
+    return new LanguageDefinitions(languages, versions, hash(all.toString()));
   }
 
   /**
@@ -79,33 +84,16 @@ record LanguageDefinitions(
     return wanted;
   }
 
-  private static String hash(String id) {
-    MessageDigest digest = sha256();
-    String properties = text(id + "/language.properties");
-    String included = (String) properties(id).get("include");
-    String all = included == null ? "" : text(included + "/language.properties");
-    digest.update((properties + '\0' + all + '\0' + query(id)).getBytes(StandardCharsets.UTF_8));
-    return hex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
+  private static String hash(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  private static String hex(byte[] hash) {
-    return HexFormat.of().formatHex(hash, 0, 8);
-  }
-
-  private static Language read(String id) {
-    Properties properties = properties(id);
-    String included = (String) properties.remove("include");
-    if (included != null) {
-      properties(included).forEach(properties::putIfAbsent);
-    }
+  private static Language language(String id, Properties properties, String query) {
     Settings settings = new Settings(id, properties);
     // Only for version(): a test compares it with what is built in.
     settings.text("grammar", "");
@@ -150,7 +138,7 @@ record LanguageDefinitions(
             settings.words("extensions"),
             settings.words("file-names"),
             settings.words("interpreters"),
-            query(id),
+            query,
             VisibilityRule.valueOf(
                 settings
                     .text("visibility", "keyword-or-public")
@@ -178,10 +166,10 @@ record LanguageDefinitions(
     return operators;
   }
 
-  private static Properties properties(String folder) {
+  private static Properties properties(String text) {
     Properties properties = new Properties();
-    try (InputStream in = stream(folder + "/language.properties")) {
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    try {
+      properties.load(new StringReader(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -202,19 +190,15 @@ record LanguageDefinitions(
   }
 
   private static String text(String name) {
-    try (InputStream in = stream(name)) {
+    String path = FOLDER + name;
+    try (InputStream in = LanguageDefinitions.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + path + " is missing");
+      }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static InputStream stream(String name) {
-    InputStream in = LanguageDefinitions.class.getClassLoader().getResourceAsStream(FOLDER + name);
-    if (in == null) {
-      throw new IllegalStateException("resource " + FOLDER + name + " is missing");
-    }
-    return in;
   }
 
   /** The properties of one language; a key nobody asked for is a mistake. */
