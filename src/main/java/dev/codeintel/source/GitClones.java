@@ -216,7 +216,7 @@ final class GitClones {
   private static Git open(Path clone) throws GitAPIException, IOException {
     if (Files.exists(clone.resolve(Constants.DOT_GIT))) {
       try {
-        return Git.open(clone.toFile());
+        return inForeground(Git.open(clone.toFile()));
       } catch (RepositoryNotFoundException e) {
         delete(clone);
       }
@@ -225,6 +225,16 @@ final class GitClones {
     StoredConfig settings = git.getRepository().getConfig();
     settings.setBoolean("core", null, "autocrlf", false);
     settings.save();
+    return inForeground(git);
+  }
+
+  /** Garbage is collected while the lock is held, not by a thread that outlives it. */
+  private static Git inForeground(Git git) throws IOException {
+    StoredConfig settings = git.getRepository().getConfig();
+    if (settings.getBoolean("gc", "autoDetach", true)) {
+      settings.setBoolean("gc", null, "autoDetach", false);
+      settings.save();
+    }
     return git;
   }
 

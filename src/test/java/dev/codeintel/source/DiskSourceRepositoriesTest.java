@@ -298,6 +298,9 @@ class DiskSourceRepositoriesTest {
 
     Files.writeString(clone.resolve(".git/HEAD"), "garbage");
     assertThat(paths(repositories.open(url).walk())).containsExactly("src/a.py");
+    assertThat(Files.readString(clone.resolve(".git/config")))
+        .as("a collector in the background would write while a broken clone is deleted")
+        .contains("autoDetach = false");
   }
 
   @Test
