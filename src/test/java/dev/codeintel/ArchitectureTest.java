@@ -45,10 +45,19 @@ final class ArchitectureTest {
               Map.entry("scip", List.of("resolution")),
               Map.entry("snapshot", List.of("duckdb")),
               Map.entry("graph", List.of("duckdb", "snapshot")),
-              Map.entry("search", List.of("graph")),
+              Map.entry("embedding", List.of()),
+              Map.entry("search", List.of("graph", "embedding")),
               Map.entry(
                   "indexing",
-                  List.of("cache", "source", "parsing", "resolution", "scip", "graph", "snapshot")),
+                  List.of(
+                      "cache",
+                      "source",
+                      "parsing",
+                      "resolution",
+                      "scip",
+                      "graph",
+                      "snapshot",
+                      "search")),
               Map.entry("mcp", List.of("graph", "search", "indexing", "snapshot")),
               Map.entry("rest", List.of("graph", "search", "indexing", "snapshot"))));
 
@@ -57,6 +66,7 @@ final class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("org.treesitter", List.of("parsing.treesitter")),
+              Map.entry("org.apache.lucene", List.of("search.lucene")),
               Map.entry("org.tukaani", List.of("parsing.treesitter")),
               Map.entry("org.duckdb", List.of("duckdb", "graph.duckdb")),
               Map.entry("java.sql", List.of("duckdb", "graph.duckdb")),
@@ -142,6 +152,7 @@ final class ArchitectureTest {
     return List.of(
         BASE + "parsing.treesitter",
         BASE + "graph.duckdb",
+        BASE + "search.lucene",
         BASE + "cache.memory",
         BASE + "cache.disk");
   }

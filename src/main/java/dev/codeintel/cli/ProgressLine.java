@@ -70,6 +70,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
       case LINK -> "linking   ";
       case WRITE -> "writing   ";
       case PUBLISH -> "publishing";
+      case SEARCH -> "for search";
     };
   }
 

@@ -5,6 +5,7 @@ import dev.codeintel.model.Relationship;
 import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,23 @@ public interface SymbolGraph {
   /** Returns what is known of the snapshot as a whole. */
   Snapshot snapshot();
 
+  /** Returns the snapshot's file. What belongs to all snapshots of the ref lies beside it. */
+  Path file();
+
   /** Returns the symbols with these ids; ids that do not exist are left out. */
   Map<Integer, Symbol> symbols(Collection<Integer> ids);
 
   /** Returns the symbol with this {@linkplain Symbol#key() key}. */
   Optional<Symbol> symbolByKey(String key);
+
+  /** Returns the symbols with these {@linkplain Symbol#key() keys}, by key. */
+  Map<String, Symbol> symbolsByKeys(Collection<String> keys);
+
+  /**
+   * Returns how many relationships lead to each of the symbols from other files; those without are
+   * left out.
+   */
+  Map<Integer, Integer> usesElsewhere(Collection<Integer> ids);
 
   /**
    * Returns symbols by name: those with the same name, or if there are none, the same but for case.

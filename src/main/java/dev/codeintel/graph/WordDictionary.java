@@ -1,10 +1,13 @@
-package dev.codeintel.graph.duckdb;
+package dev.codeintel.graph;
 
-import dev.codeintel.graph.WordCursor;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
-/** Numbers words from 0 in the order they come. A word that is known makes no new string. */
-final class TermDictionary {
+/**
+ * Numbers the {@linkplain Words words} of texts from 0 in the order they come. A word that is known
+ * makes no new string. Not thread-safe.
+ */
+public final class WordDictionary {
   private final WordCursor cursor = new WordCursor();
   private String[] words = new String[1 << 10];
 
@@ -17,12 +20,22 @@ final class TermDictionary {
   private int size;
   private int texts;
 
-  int size() {
+  /** Returns how many words there are. */
+  public int size() {
     return size;
   }
 
-  String word(int number) {
+  /** Returns the word with a number. */
+  public String word(int number) {
     return words[number];
+  }
+
+  /** Gives the number of every word of a text, in order. */
+  public void each(String text, IntConsumer numbers) {
+    cursor.start(text);
+    while (cursor.next()) {
+      numbers.accept(number());
+    }
   }
 
   /**
@@ -31,7 +44,7 @@ final class TermDictionary {
    * @param found receives their numbers; its length is the most that are found
    * @return how many were found
    */
-  int distinct(String text, int[] found) {
+  public int distinct(String text, int[] found) {
     texts++;
     int count = 0;
     cursor.start(text);

@@ -11,6 +11,7 @@ import dev.codeintel.parsing.FactCache;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
 import dev.codeintel.scip.ScipFile;
+import dev.codeintel.search.SearchIndexes;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.snapshot.SnapshotException;
 import dev.codeintel.snapshot.SnapshotLease;
@@ -57,6 +58,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   private final GraphStore graphs;
   private final SnapshotStore snapshots;
   private final TreeWatcher watcher;
+  private final SearchIndexes searchIndexes;
   private final IndexingConfig config;
   private final IndexingPipeline pipeline;
   private final SnapshotUpdater updater;
@@ -76,12 +78,14 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       TreeWatcher watcher,
       Meters meters,
       MemoryGovernor governor,
+      SearchIndexes searchIndexes,
       IndexingConfig config) {
     this.sources = sources;
     this.extractor = extractor;
     this.graphs = graphs;
     this.snapshots = snapshots;
     this.watcher = watcher;
+    this.searchIndexes = searchIndexes;
     this.config = config;
     this.clock = Clock.systemUTC();
     int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
@@ -152,6 +156,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       progress.update(Stage.WALK, tree.files().size(), tree.files().size());
       Optional<Snapshot> same = force ? Optional.empty() : unchanged(repository, revision, tree);
       if (same.isPresent()) {
+        updateSearch(repository, revision, progress);
         return report(same.get(), true, Map.of(), start);
       }
       UpdateOutcome outcome =
@@ -171,8 +176,20 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       progress.update(Stage.PUBLISH, 1, 1);
       LOG.debugf("Published %s of %s", pending.id(), repository.name());
     }
+    updateSearch(repository, revision, progress);
+    return report(run.snapshot(), false, run.because(), start);
+  }
+
+  /** The snapshot answers already; without an index its search ranks less well. */
+  private void updateSearch(
+      SourceRepository repository, Revision revision, IndexProgress progress) {
+    progress.update(Stage.SEARCH, 0, -1);
     try (SnapshotLease lease = lease(repository.id(), revision.ref())) {
-      return report(graphs.read(lease).snapshot(), false, run.because(), start);
+      searchIndexes.update(graphs.read(lease));
+    } catch (CodeIntelException e) {
+      LOG.warn(e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.errorf(e, "The search index of %s could not be updated", repository.name());
     }
   }
 

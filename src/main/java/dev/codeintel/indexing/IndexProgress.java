@@ -21,6 +21,8 @@ public interface IndexProgress {
     PARSE,
     LINK,
     WRITE,
-    PUBLISH
+    PUBLISH,
+    /** The snapshot is published and answers; its search index is brought up to it. */
+    SEARCH
   }
 }

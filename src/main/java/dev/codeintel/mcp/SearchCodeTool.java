@@ -20,7 +20,7 @@ final class SearchCodeTool implements CodeTool {
     return new ToolSpec(
         "search_code",
         "Search code",
-        "Ranked search when no name is known: words (auto: names, docs, paths, then text), a literal"
+        "Ranked search when no name is known: words (auto: names, docs, code, meaning), a literal"
             + " text, or a regex (RE2), both line by line. Several queries at once; each hit says what matched."
             + " Example: {\"queries\":[\"retry after timeout\"]}",
         List.of(
@@ -45,7 +45,8 @@ final class SearchCodeTool implements CodeTool {
           case "regex" -> Mode.REGEX;
           case "semantic" -> {
             answer.partial(
-                "no_semantic_search", "there are no vectors in this index; mode auto was used");
+                "no_semantic_search",
+                "the index knows what words mean, not sentences; mode auto was used, which ranks by it");
             yield Mode.AUTO;
           }
           default -> Mode.AUTO;

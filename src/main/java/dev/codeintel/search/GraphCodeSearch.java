@@ -2,29 +2,43 @@ package dev.codeintel.search;
 
 import dev.codeintel.graph.GraphException;
 import dev.codeintel.graph.RankedSymbol;
+import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.graph.TextLine;
 import dev.codeintel.graph.Words;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Searches by the words and texts that the graph keeps. */
+/** Searches by the search index, if there is one, and by what the graph keeps. */
 @Singleton
 public final class GraphCodeSearch implements CodeSearch {
   private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.#:]*");
   private static final double EXACT_NAME = 200;
 
-  GraphCodeSearch() {}
+  /** Of so many the graph's signals choose the best. */
+  private static final int LEAST_RANKED = 100;
+
+  private static final Logger LOG = Logger.getLogger(GraphCodeSearch.class);
+
+  private final SearchIndexes indexes;
+
+  @Inject
+  GraphCodeSearch(SearchIndexes indexes) {
+    this.indexes = indexes;
+  }
 
   @Override
   public SearchResult find(SymbolGraph graph, SearchQuery query) {
@@ -55,7 +69,7 @@ public final class GraphCodeSearch implements CodeSearch {
         hits.add(hit(symbol, List.of("name"), EXACT_NAME - hits.size() * 0.001));
       }
     }
-    for (RankedSymbol ranked : graph.symbolsByWords(Words.of(text), query.filter(), limit)) {
+    for (RankedSymbol ranked : byWords(graph, text, query.filter(), limit)) {
       if (hits.size() < limit && seen.add(ranked.symbol().id())) {
         hits.add(hit(ranked.symbol(), ranked.matched(), ranked.score()));
       }
@@ -67,6 +81,20 @@ public final class GraphCodeSearch implements CodeSearch {
       hits.addAll(lines(graph, words, limit - hits.size(), "text", Math.min(worst, 1) / 2));
     }
     return hits;
+  }
+
+  /** Until there is an index the graph's own words have to do. */
+  private List<RankedSymbol> byWords(
+      SymbolGraph graph, String text, SymbolFilter filter, int limit) {
+    Optional<List<RankedKey>> ranked = Optional.empty();
+    try {
+      ranked = indexes.find(graph, text, filter, Math.max(LEAST_RANKED, limit * 2));
+    } catch (SearchException e) {
+      LOG.warn(e.getMessage());
+    }
+    return ranked.isPresent()
+        ? new GraphRanking(graph, text).rank(ranked.get(), limit)
+        : graph.symbolsByWords(Words.of(text), filter, limit);
   }
 
   private static SearchHit hit(Symbol symbol, List<String> matched, double score) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param line zero-based line
  * @param symbol the symbol found, or the one around a line found; null outside every symbol
  * @param snippet the matching line or the signature
- * @param matched what matched: "name", "doc", "path", "text", "regex"
+ * @param matched what matched: "name", "doc", "path", "text", "meaning", "regex"
  * @param score higher is better; comparable within one answer only
  */
 public record SearchHit(

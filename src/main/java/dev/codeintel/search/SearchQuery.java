@@ -15,7 +15,8 @@ public record SearchQuery(String text, Mode mode, SymbolFilter filter, int limit
   /** How a query's text is understood. */
   public enum Mode {
     /**
-     * Ranked symbols by words in names, documentation and paths; lines with the text after them.
+     * Ranked symbols by words in names, documentation and code, and by what words mean; lines with
+     * the text after them.
      */
     AUTO,
     /** Lines that contain the text, ignoring case unless it has an upper-case letter. */

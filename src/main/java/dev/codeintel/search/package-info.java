@@ -1,6 +1,7 @@
 /**
- * Text, regular expression and ranked name search over one snapshot. Main type: {@link
- * dev.codeintel.search.CodeSearch}.
+ * Ranked search by words and meaning, and text and regular expression search, over one snapshot.
+ * Main type: {@link dev.codeintel.search.CodeSearch}; {@link dev.codeintel.search.SearchIndexes}
+ * keeps what ranking needs beside the snapshots.
  */
 @NullMarked
 package dev.codeintel.search;

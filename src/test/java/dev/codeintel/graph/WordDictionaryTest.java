@@ -1,21 +1,20 @@
-package dev.codeintel.graph.duckdb;
+package dev.codeintel.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.codeintel.graph.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Random texts against plain collections; {@code -Dtest.seed=N} repeats a run. */
-class TermDictionaryTest {
+class WordDictionaryTest {
 
   @Test
   void numbersTheDistinctWordsOfEachText() {
     long seed = Long.getLong("test.seed", System.nanoTime());
     Random random = new Random(seed);
-    TermDictionary dictionary = new TermDictionary();
+    WordDictionary dictionary = new WordDictionary();
     int[] found = new int[5];
     for (int i = 0; i < 20_000; i++) {
       String text = random.nextInt(6_000) + " x" + random.nextInt(9) + " y x" + random.nextInt(9);
@@ -32,6 +31,6 @@ class TermDictionaryTest {
 
   @Test
   void findsNoMoreThanThereIsRoomFor() {
-    assertThat(new TermDictionary().distinct("a b c d", new int[3])).isEqualTo(3);
+    assertThat(new WordDictionary().distinct("a b c d", new int[3])).isEqualTo(3);
   }
 }

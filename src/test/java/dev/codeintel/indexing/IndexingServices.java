@@ -8,6 +8,7 @@ import dev.codeintel.monitoring.Meters;
 import dev.codeintel.parsing.FactCache;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
+import dev.codeintel.search.NoIndexes;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.source.SourceRepositories;
 import dev.codeintel.source.TreeWatcher;
@@ -90,6 +91,7 @@ final class IndexingServices {
         watcher,
         new Meters(new SimpleMeterRegistry()),
         governor,
+        new NoIndexes(),
         config);
   }
 }

@@ -25,7 +25,7 @@ class GraphCodeSearchTest {
 
   @TempDir static Path folder;
   private static TestGraph snapshot;
-  private final GraphCodeSearch search = new GraphCodeSearch();
+  private final GraphCodeSearch search = new GraphCodeSearch(new NoIndexes());
 
   @BeforeAll
   static void write() {

@@ -19,6 +19,7 @@ import dev.codeintel.model.SkipReason;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.monitoring.Meters;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   /** About how long reading all symbols, or all relationships, of a large repository takes. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final Path file;
   private final Queries queries;
   private final SymbolQueries symbolQueries;
   private final FileQueries files;
@@ -52,6 +54,7 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
   private volatile @Nullable Snapshot snapshot;
 
   DuckDbSymbolGraph(AttachedDatabase database, Meters meters, HeapBudget budget) {
+    this.file = database.file();
     this.queries = new Queries(database, meters);
     this.symbolQueries = new SymbolQueries(queries);
     this.files = new FileQueries(queries);
@@ -109,6 +112,11 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
       """;
 
   @Override
+  public Path file() {
+    return file;
+  }
+
+  @Override
   public Snapshot snapshot() {
     Snapshot known = snapshot;
     if (known == null) {
@@ -163,7 +171,39 @@ final class DuckDbSymbolGraph implements SymbolGraph, AutoCloseable {
 
   @Override
   public Optional<Symbol> symbolByKey(String key) {
-    return symbols.ask(index -> index.byKey(key));
+    return symbols.ask(index -> index.byKeys(List.of(key))).stream().findFirst();
+  }
+
+  @Override
+  public Map<String, Symbol> symbolsByKeys(Collection<String> keys) {
+    Map<String, Symbol> found = new HashMap<>();
+    if (!keys.isEmpty()) {
+      symbols
+          .ask(index -> index.byKeys(keys))
+          .forEach(symbol -> found.putIfAbsent(symbol.key(), symbol));
+    }
+    return found;
+  }
+
+  private static final String SELECT_USES_ELSEWHERE =
+      """
+      SELECT symbol_id, uses_elsewhere
+      FROM symbol_usage
+      WHERE symbol_id IN (SELECT unnest(string_split(?, ',')::INTEGER[]))
+        AND uses_elsewhere > 0
+      """;
+
+  @Override
+  public Map<Integer, Integer> usesElsewhere(Collection<Integer> ids) {
+    Map<Integer, Integer> uses = new HashMap<>();
+    if (!ids.isEmpty()) {
+      queries.list(
+          "uses_elsewhere",
+          SELECT_USES_ELSEWHERE,
+          b -> b.ids(ids),
+          row -> uses.put(row.getInt(1), row.getInt(2)));
+    }
+    return uses;
   }
 
   @Override

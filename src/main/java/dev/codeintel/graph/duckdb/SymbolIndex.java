@@ -4,7 +4,6 @@ import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.model.Symbol;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Where symbols are looked up. Thread-safe. */
 interface SymbolIndex {
@@ -12,8 +11,8 @@ interface SymbolIndex {
   /** Returns the symbols with these ids, each once, by id; ids that do not exist are left out. */
   List<Symbol> byIds(Collection<Integer> ids);
 
-  /** Returns the first symbol with this key. */
-  Optional<Symbol> byKey(String key);
+  /** Returns the symbols with these keys; of several with one key the first is first. */
+  List<Symbol> byKeys(Collection<String> keys);
 
   /**
    * Returns the symbols with a name that is no pattern; parameters do not matter. Those most likely

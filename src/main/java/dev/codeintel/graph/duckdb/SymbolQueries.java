@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks symbols up in the database: each look-up scans the table. */
 final class SymbolQueries implements SymbolIndex {
@@ -22,12 +21,12 @@ final class SymbolQueries implements SymbolIndex {
           """;
 
   /** Sorted here, not there: with LIMIT the engine reads the wide columns in a second pass. */
-  private static final String SELECT_BY_KEY =
+  private static final String SELECT_BY_KEYS =
       "SELECT\n"
           + SymbolRows.COLUMNS
           + """
           FROM symbols s
-          WHERE s.key = ?
+          WHERE list_contains(?, s.key)
           """;
 
   private static final String DOTTED =
@@ -140,9 +139,10 @@ final class SymbolQueries implements SymbolIndex {
   }
 
   @Override
-  public Optional<Symbol> byKey(String key) {
-    return list("symbol_by_key", SELECT_BY_KEY, b -> b.text(key)).stream()
-        .min(Comparator.comparingInt(Symbol::id));
+  public List<Symbol> byKeys(Collection<String> keys) {
+    return list("symbols_by_key", SELECT_BY_KEYS, b -> b.texts(keys)).stream()
+        .sorted(Comparator.comparingInt(Symbol::id))
+        .toList();
   }
 
   @Override

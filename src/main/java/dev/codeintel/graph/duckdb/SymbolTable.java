@@ -11,7 +11,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -83,16 +82,18 @@ final class SymbolTable implements SymbolIndex {
   }
 
   @Override
-  public Optional<Symbol> byKey(String key) {
+  public List<Symbol> byKeys(Collection<String> keys) {
     List<Integer> rows = new ArrayList<>();
-    byKey.each(
-        key.hashCode(),
-        row -> {
-          if (columns.keys.get(row).equals(key)) {
-            rows.add(row);
-          }
-        });
-    return rows.stream().findFirst().map(columns::symbol);
+    for (String key : keys) {
+      byKey.each(
+          key.hashCode(),
+          row -> {
+            if (columns.keys.get(row).equals(key)) {
+              rows.add(row);
+            }
+          });
+    }
+    return rows.stream().sorted().map(columns::symbol).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.codeintel.graph.duckdb;
 
+import dev.codeintel.graph.WordDictionary;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import java.sql.Connection;
@@ -46,7 +47,7 @@ final class TermRows implements AutoCloseable {
       """;
 
   private final Stage stage;
-  private final TermDictionary terms = new TermDictionary();
+  private final WordDictionary terms = new WordDictionary();
   private final int[] found = new int[MOST_WORDS];
   private int[] termOf = new int[1 << 12];
   private int[] symbolOf = new int[1 << 12];

@@ -1,0 +1,120 @@
+package dev.codeintel.embedding;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The vectors of some thousand words of code, distilled from a sentence model when this program was
+ * made ({@code src/main/words}). A text's vector is the sum of its words': far less than the model
+ * tells, for a thousandth of the time. Rare words weigh more. A word that is not known counts as
+ * the longest known ones it is put together of. Immutable; thread-safe.
+ */
+public final class WordVectors {
+  private static final String RESOURCE = "/embedding/words.bin";
+  private static final int SHORTEST_PART = 3;
+
+  private final int dimensions;
+  private final Map<String, Integer> rows;
+  private final byte[] coordinates;
+  private final float[] factors;
+
+  private WordVectors(
+      int dimensions, Map<String, Integer> rows, byte[] coordinates, float[] factors) {
+    this.dimensions = dimensions;
+    this.rows = rows;
+    this.coordinates = coordinates;
+    this.factors = factors;
+  }
+
+  /** Returns those that come with this program; read when first asked for. */
+  public static WordVectors get() {
+    return Holder.INSTANCE;
+  }
+
+  private static final class Holder {
+    static final WordVectors INSTANCE = read();
+  }
+
+  private static WordVectors read() {
+    try (InputStream in = WordVectors.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("this program was packed without " + RESOURCE);
+      }
+      return read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static WordVectors read(DataInputStream in) throws IOException {
+    int words = in.readInt();
+    int dimensions = in.readInt();
+    Map<String, Integer> rows = new HashMap<>(words * 2);
+    byte[] coordinates = new byte[words * dimensions];
+    float[] factors = new float[words];
+    byte[] word = new byte[1 << 8];
+    for (int row = 0; row < words; row++) {
+      int length = in.readUnsignedByte();
+      in.readFully(word, 0, length);
+      rows.put(new String(word, 0, length, StandardCharsets.US_ASCII), row);
+      factors[row] = in.readFloat();
+      in.readFully(coordinates, row * dimensions, dimensions);
+    }
+    return new WordVectors(dimensions, rows, coordinates, factors);
+  }
+
+  /** Returns the number of coordinates of a vector. */
+  public int dimensions() {
+    return dimensions;
+  }
+
+  /** Returns an empty sum. */
+  public WordSum sum() {
+    return new WordSum(this);
+  }
+
+  /**
+   * Returns which vectors a word's is the sum of: its own, or those of its parts.
+   *
+   * @param word in the form {@code Words} gives it
+   * @return empty if neither it nor its beginning is known
+   */
+  public int[] rowsOf(String word) {
+    Integer own = rows.get(word);
+    return own != null ? new int[] {own} : partsOf(word);
+  }
+
+  private int[] partsOf(String word) {
+    int[] parts = new int[word.length() / SHORTEST_PART];
+    int count = 0;
+    int start = 0;
+    while (word.length() - start >= SHORTEST_PART) {
+      int end = word.length();
+      Integer row = rows.get(word.substring(start, end));
+      while (row == null && end - start > SHORTEST_PART) {
+        row = rows.get(word.substring(start, --end));
+      }
+      if (row == null) {
+        break;
+      }
+      parts[count++] = row;
+      start = end;
+    }
+    return Arrays.copyOf(parts, count);
+  }
+
+  void add(int row, float weight, float[] sum) {
+    float factor = factors[row] * weight;
+    int from = row * dimensions;
+    for (int i = 0; i < dimensions; i++) {
+      sum[i] += factor * coordinates[from + i];
+    }
+  }
+}

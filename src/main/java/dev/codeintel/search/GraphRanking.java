@@ -1,0 +1,72 @@
+package dev.codeintel.search;
+
+import dev.codeintel.graph.RankedSymbol;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.graph.Words;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the graph knows about symbols that were found: who is named so, who is used, what is it. */
+final class GraphRanking {
+  /** Found first whatever else there is. */
+  private static final double NAMED_SO = 2;
+
+  private static final double USE = 0.03;
+  private static final double TEST = 0.6;
+
+  private final SymbolGraph graph;
+  private final Set<String> words;
+
+  GraphRanking(SymbolGraph graph, String text) {
+    this.graph = graph;
+    this.words = new HashSet<>(Words.of(text));
+  }
+
+  List<RankedSymbol> rank(List<RankedKey> found, int limit) {
+    Map<String, Symbol> symbols = graph.symbolsByKeys(found.stream().map(RankedKey::key).toList());
+    Map<Integer, Integer> uses =
+        graph.usesElsewhere(symbols.values().stream().map(Symbol::id).toList());
+    List<RankedSymbol> ranked = new ArrayList<>();
+    for (RankedKey each : found) {
+      Symbol symbol = symbols.get(each.key());
+      if (symbol != null) {
+        double score = score(symbol, each.score(), uses.getOrDefault(symbol.id(), 0));
+        ranked.add(new RankedSymbol(symbol, each.matched(), score));
+      }
+    }
+    ranked.sort(
+        Comparator.comparingDouble(RankedSymbol::score)
+            .reversed()
+            .thenComparing(each -> each.symbol().key()));
+    return List.copyOf(ranked.subList(0, Math.min(limit, ranked.size())));
+  }
+
+  private double score(Symbol symbol, double score, int uses) {
+    double positive = Math.max(0, score);
+    return (positive + (isNamedSo(symbol) ? NAMED_SO : 0))
+        * kind(symbol.kind())
+        * (1 + USE * Math.log1p(uses))
+        * (symbol.isTest() ? TEST : 1);
+  }
+
+  /** In whatever order the words are given: "date parse" means parseDate too. */
+  private boolean isNamedSo(Symbol symbol) {
+    return new HashSet<>(Words.of(symbol.name())).equals(words);
+  }
+
+  private static double kind(SymbolKind kind) {
+    if (kind.isFileOrNamespace()) {
+      return 0.6;
+    }
+    if (kind.isType()) {
+      return 1.1;
+    }
+    return kind.isCallable() ? 1 : 0.8;
+  }
+}

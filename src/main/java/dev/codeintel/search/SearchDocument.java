@@ -1,0 +1,27 @@
+package dev.codeintel.search;
+
+import dev.codeintel.model.SymbolKind;
+
+/**
+ * What a search index knows of a symbol.
+ *
+ * @param key the symbol's stable id
+ * @param path the file it is in
+ * @param language id of the language; empty if unknown
+ * @param kind what it is
+ * @param isTest whether it lies in test code
+ * @param name its simple name; of a file the path
+ * @param signature the declaration up to its body
+ * @param doc its documentation
+ * @param body the beginning of its text
+ */
+public record SearchDocument(
+    String key,
+    String path,
+    String language,
+    SymbolKind kind,
+    boolean isTest,
+    String name,
+    String signature,
+    String doc,
+    String body) {}

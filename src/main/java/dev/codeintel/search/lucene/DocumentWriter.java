@@ -1,0 +1,104 @@
+package dev.codeintel.search.lucene;
+
+import dev.codeintel.embedding.WordSum;
+import dev.codeintel.embedding.WordVectors;
+import dev.codeintel.search.SearchDocument;
+import java.io.IOException;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+
+/** Writes documents to an index. Not thread-safe. */
+final class DocumentWriter {
+  /** The name tells most: it counts as often as this in the vector. */
+  private static final int NAME_WEIGHT = 4;
+
+  /** The beginning of a body tells what it is about. */
+  private static final int BODY_OF_VECTOR = 1_024;
+
+  private static final FieldType WORDS = new FieldType();
+
+  static {
+    WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    WORDS.setTokenized(true);
+    WORDS.freeze();
+  }
+
+  private final IndexWriter writer;
+  private final KnownWords known = new KnownWords();
+  private final WordCounts name = new WordCounts(known.dictionary());
+  private final WordCounts doc = new WordCounts(known.dictionary());
+  private final WordCounts text = new WordCounts(known.dictionary());
+  private final WordTokens nameTokens = new WordTokens(known, name, true);
+  private final WordTokens docTokens = new WordTokens(known, doc, false);
+  private final WordTokens textTokens = new WordTokens(known, text, false);
+  private final WordSum sum = WordVectors.get().sum();
+
+  DocumentWriter(IndexWriter writer) {
+    this.writer = writer;
+  }
+
+  /** Removes a file and its symbols. */
+  void remove(String path) throws IOException {
+    writer.deleteDocuments(new Term(Fields.FILE, path), new Term(Fields.PATH, path));
+  }
+
+  /** Notes that a file's symbols are those of this content. */
+  void file(String path, String contentHash) throws IOException {
+    Document document = new Document();
+    document.add(new StringField(Fields.FILE, path, Field.Store.YES));
+    document.add(new StringField(Fields.CONTENT_HASH, contentHash, Field.Store.YES));
+    writer.addDocument(document);
+  }
+
+  /** Adds a symbol. */
+  void add(SearchDocument symbol) throws IOException {
+    name.clear();
+    doc.clear();
+    text.clear();
+    name.add(symbol.name());
+    doc.add(symbol.doc());
+    text.add(doc);
+    text.add(symbol.signature());
+    int start = Math.min(symbol.body().length(), BODY_OF_VECTOR);
+    text.add(symbol.body().substring(0, start));
+    sum.clear();
+    addVectors(name, NAME_WEIGHT);
+    addVectors(text, 1);
+    text.add(symbol.body().substring(start));
+    text.add(name);
+    Document document = new Document();
+    document.add(new StoredField(Fields.KEY, symbol.key()));
+    document.add(new StringField(Fields.PATH, symbol.path(), Field.Store.NO));
+    document.add(new SortedDocValuesField(Fields.PATH, new BytesRef(symbol.path())));
+    document.add(new StringField(Fields.KIND, symbol.kind().label(), Field.Store.NO));
+    document.add(new StringField(Fields.LANGUAGE, symbol.language(), Field.Store.NO));
+    if (symbol.isTest()) {
+      document.add(new StringField(Fields.TEST, "true", Field.Store.NO));
+    }
+    document.add(new Field(Fields.NAME, nameTokens, WORDS));
+    document.add(new Field(Fields.DOC, docTokens, WORDS));
+    document.add(new Field(Fields.TEXT, textTokens, WORDS));
+    if (!sum.isEmpty()) {
+      BytesRef vector = VectorBytes.encode(sum.direction());
+      document.add(new BinaryDocValuesField(Fields.VECTOR, vector));
+    }
+    writer.addDocument(document);
+  }
+
+  /** A word that is there twice as often weighs little more, not twice as much. */
+  private void addVectors(WordCounts counts, int weight) {
+    for (int i = 0; i < counts.size(); i++) {
+      int magnitude = Integer.SIZE - Integer.numberOfLeadingZeros(counts.count(i));
+      sum.add(known.rows(counts.word(i)), weight * magnitude);
+    }
+  }
+}

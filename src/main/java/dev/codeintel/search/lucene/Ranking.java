@@ -1,0 +1,331 @@
+package dev.codeintel.search.lucene;
+
+import dev.codeintel.embedding.WordSum;
+import dev.codeintel.embedding.WordVectors;
+import dev.codeintel.graph.Globs;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.Words;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.RankedKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question to one index. Words and meaning are measured for all documents, so that they can be
+ * added on one scale: words relative to the best, meaning by how far it stands out. Weights are
+ * from the public retrieval sets: {@code src/docs/search.md}.
+ */
+final class Ranking {
+  private static final int MOST_WORDS = 100;
+
+  /** What a word in the name, or in the documentation, counts beside the same word in the text. */
+  private static final float NAME_WEIGHT = 0.5f;
+
+  private static final float DOC_WEIGHT = 0.5f;
+
+  /** What a standard deviation of meaning counts beside the best by words. */
+  private static final double MEANING_WEIGHT = 0.08;
+
+  /** What no word speaks for has to stand out so much, and be so near. */
+  private static final double LEAST_DEVIATIONS = 3;
+
+  private static final double LEAST_COSINE = 0.4;
+
+  /** So much is worth naming as a reason. */
+  private static final double NOTABLE_DEVIATIONS = 2;
+
+  /** What is looked at; to measure what each is worth. */
+  enum Signals {
+    WORDS,
+    MEANING,
+    BOTH
+  }
+
+  private final IndexSearcher searcher;
+  private final SymbolFilter filter;
+  private final Signals signals;
+  private final int documents;
+
+  Ranking(IndexSearcher searcher, SymbolFilter filter, Signals signals) {
+    this.searcher = searcher;
+    this.filter = filter;
+    this.signals = signals;
+    this.documents = searcher.getIndexReader().maxDoc();
+  }
+
+  private record Candidate(int document, double score) {}
+
+  private static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingDouble(Candidate::score).reversed().thenComparingInt(Candidate::document);
+
+  List<RankedKey> rank(String text, int limit) throws IOException {
+    List<String> all = Words.of(text);
+    List<String> telling = Fields.telling(all);
+    Set<String> words = firstOf(telling.isEmpty() ? all : telling);
+    float[] name = scores(Fields.NAME, firstOf(all));
+    float[] doc = scores(Fields.DOC, words);
+    float[] body = scores(Fields.TEXT, words);
+    Meaning meaning = meaning(all);
+    FixedBitSet accepted = accepted();
+    double best = 0;
+    for (int i = 0; i < documents; i++) {
+      if (accepted == null || accepted.get(i)) {
+        best = Math.max(best, lexical(name, doc, body, i));
+      }
+    }
+    PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
+    for (int i = 0; i < documents; i++) {
+      double lexical = lexical(name, doc, body, i);
+      boolean isCandidate = lexical > 0 || meaning.speaksFor(i);
+      if (isCandidate && (accepted == null || accepted.get(i))) {
+        double score = (best > 0 ? lexical / best : 0) + MEANING_WEIGHT * meaning.deviations(i);
+        worstFirst.add(new Candidate(i, score));
+        if (worstFirst.size() > limit) {
+          worstFirst.poll();
+        }
+      }
+    }
+    List<RankedKey> ranked = new ArrayList<>();
+    for (Candidate candidate : worstFirst.stream().sorted(BEST_FIRST).toList()) {
+      int i = candidate.document();
+      List<String> matched = matched(name[i], doc[i], body[i], meaning.deviations(i));
+      String key = searcher.storedFields().document(i, Set.of(Fields.KEY)).get(Fields.KEY);
+      ranked.add(new RankedKey(key, matched, candidate.score()));
+    }
+    return ranked;
+  }
+
+  private static Set<String> firstOf(List<String> words) {
+    Set<String> first = new LinkedHashSet<>(words);
+    return first.size() <= MOST_WORDS
+        ? first
+        : new LinkedHashSet<>(List.copyOf(first).subList(0, MOST_WORDS));
+  }
+
+  private static double lexical(float[] name, float[] doc, float[] body, int i) {
+    return NAME_WEIGHT * name[i] + DOC_WEIGHT * doc[i] + body[i];
+  }
+
+  private static List<String> matched(float name, float doc, float body, double deviations) {
+    List<String> matched = new ArrayList<>();
+    if (name > 0) {
+      matched.add("name");
+    }
+    if (doc > 0) {
+      matched.add("doc");
+    }
+    if (matched.isEmpty() && body > 0) {
+      matched.add("text");
+    }
+    if (matched.isEmpty() || deviations >= NOTABLE_DEVIATIONS) {
+      matched.add("meaning");
+    }
+    return matched;
+  }
+
+  /** BM25 of every document in one field; 0 where no word is. */
+  private float[] scores(String field, Set<String> words) throws IOException {
+    float[] scores = new float[documents];
+    if (signals == Signals.MEANING) {
+      return scores;
+    }
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    words.forEach(word -> query.add(new TermQuery(new Term(field, word)), Occur.SHOULD));
+    each(
+        query.build(), ScoreMode.COMPLETE, (document, scorer) -> scores[document] = scorer.score());
+    return scores;
+  }
+
+  /** Returns the documents to choose from; null for all. */
+  private @Nullable FixedBitSet accepted() throws IOException {
+    Pattern path = Pattern.compile(Globs.toRegex(filter.pathGlob()), Pattern.DOTALL);
+    boolean isAnyPath = path.pattern().isEmpty();
+    if (isAnyPath
+        && filter.kinds().isEmpty()
+        && filter.language().isEmpty()
+        && filter.includeTests()) {
+      return null;
+    }
+    FixedBitSet accepted = new FixedBitSet(documents);
+    each(filterQuery(), ScoreMode.COMPLETE_NO_SCORES, (document, scorer) -> accepted.set(document));
+    if (!isAnyPath) {
+      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        dropOtherPaths(leaf, path, accepted);
+      }
+    }
+    return accepted;
+  }
+
+  private Query filterQuery() {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    query.add(new MatchAllDocsQuery(), Occur.FILTER);
+    if (!filter.kinds().isEmpty()) {
+      List<BytesRef> kinds =
+          filter.kinds().stream().map(SymbolKind::label).map(BytesRef::new).toList();
+      query.add(new TermInSetQuery(Fields.KIND, kinds), Occur.FILTER);
+    }
+    if (!filter.language().isEmpty()) {
+      query.add(new TermQuery(new Term(Fields.LANGUAGE, filter.language())), Occur.FILTER);
+    }
+    if (!filter.includeTests()) {
+      query.add(new TermQuery(new Term(Fields.TEST, "true")), Occur.MUST_NOT);
+    }
+    return query.build();
+  }
+
+  /** Each path is looked at once, not each document. */
+  private static void dropOtherPaths(LeafReaderContext leaf, Pattern pattern, FixedBitSet accepted)
+      throws IOException {
+    SortedDocValues paths = DocValues.getSorted(leaf.reader(), Fields.PATH);
+    FixedBitSet fitting = new FixedBitSet(Math.max(1, paths.getValueCount()));
+    for (int path = 0; path < paths.getValueCount(); path++) {
+      if (pattern.matcher(paths.lookupOrd(path).utf8ToString()).matches()) {
+        fitting.set(path);
+      }
+    }
+    for (int i = 0; i < leaf.reader().maxDoc(); i++) {
+      boolean fits = paths.advanceExact(i) && fitting.get(paths.ordValue());
+      if (!fits) {
+        accepted.clear(leaf.docBase + i);
+      }
+    }
+  }
+
+  /** How near documents are in meaning; NaN where there is no vector. */
+  private static final class Meaning {
+    private final float[] cosines;
+    private final double mean;
+    private final double deviation;
+
+    Meaning(float[] cosines, double mean, double deviation) {
+      this.cosines = cosines;
+      this.mean = mean;
+      this.deviation = deviation;
+    }
+
+    double deviations(int document) {
+      return deviation > 0 && !Float.isNaN(cosines[document])
+          ? (cosines[document] - mean) / deviation
+          : 0;
+    }
+
+    boolean speaksFor(int document) {
+      return cosines[document] >= LEAST_COSINE && deviations(document) >= LEAST_DEVIATIONS;
+    }
+  }
+
+  private Meaning meaning(List<String> words) throws IOException {
+    float[] cosines = new float[documents];
+    Arrays.fill(cosines, Float.NaN);
+    WordSum sum = WordVectors.get().sum();
+    words.forEach(word -> sum.add(word, 1));
+    if (sum.isEmpty() || signals == Signals.WORDS) {
+      return new Meaning(cosines, 0, 0);
+    }
+    VectorBytes query = new VectorBytes(sum.direction());
+    double total = 0;
+    double squares = 0;
+    int count = 0;
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Bits live = leaf.reader().getLiveDocs();
+      BinaryDocValues vectors = DocValues.getBinary(leaf.reader(), Fields.VECTOR);
+      for (int i = vectors.nextDoc(); i != BinaryDocValues.NO_MORE_DOCS; i = vectors.nextDoc()) {
+        if (live == null || live.get(i)) {
+          float cosine = query.cosine(vectors.binaryValue());
+          cosines[leaf.docBase + i] = cosine;
+          total += cosine;
+          squares += cosine * cosine;
+          count++;
+        }
+      }
+    }
+    if (count == 0) {
+      return new Meaning(cosines, 0, 0);
+    }
+    double mean = total / count;
+    return new Meaning(cosines, mean, Math.sqrt(Math.max(0, squares / count - mean * mean)));
+  }
+
+  /** Hears of documents that match, with their numbers in the whole index. */
+  private interface Matches {
+    void document(int document, Scorable scorer) throws IOException;
+  }
+
+  /** One collector serves all parts of the index: each document is heard of once. */
+  private void each(Query query, ScoreMode mode, Matches matches) throws IOException {
+    searcher.search(
+        query,
+        new CollectorManager<EachDocument, Integer>() {
+          @Override
+          public EachDocument newCollector() {
+            return new EachDocument(mode, matches);
+          }
+
+          @Override
+          public Integer reduce(Collection<EachDocument> collectors) {
+            return collectors.size();
+          }
+        });
+  }
+
+  private static final class EachDocument extends SimpleCollector {
+    private final ScoreMode mode;
+    private final Matches matches;
+    private @Nullable Scorable scorer;
+    private int base;
+
+    EachDocument(ScoreMode mode, Matches matches) {
+      this.mode = mode;
+      this.matches = matches;
+    }
+
+    @Override
+    protected void doSetNextReader(LeafReaderContext leaf) {
+      base = leaf.docBase;
+    }
+
+    @Override
+    public void setScorer(Scorable newScorer) {
+      scorer = newScorer;
+    }
+
+    @Override
+    public void collect(int document) throws IOException {
+      matches.document(base + document, Objects.requireNonNull(scorer));
+    }
+
+    @Override
+    public ScoreMode scoreMode() {
+      return mode;
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package dev.codeintel.search.lucene;
+
+import static dev.codeintel.graph.duckdb.TestGraph.file;
+import static dev.codeintel.graph.duckdb.TestGraph.snapshot;
+import static dev.codeintel.graph.duckdb.TestGraph.symbol;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.duckdb.DuckDbEngines;
+import dev.codeintel.graph.Globs;
+import dev.codeintel.graph.GraphStore;
+import dev.codeintel.graph.GraphWriter;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.graph.duckdb.TestGraph;
+import dev.codeintel.model.IndexedFile;
+import dev.codeintel.model.Symbol;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.RankedKey;
+import dev.codeintel.snapshot.PendingSnapshot;
+import dev.codeintel.snapshot.SnapshotLease;
+import dev.codeintel.snapshot.SnapshotStore;
+import dev.codeintel.snapshot.SnapshotStores;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LuceneSearchIndexesTest {
+  @TempDir Path folder;
+  private final DuckDbDatabase engine = DuckDbEngines.open();
+  private final GraphStore graphs = TestGraph.store(engine);
+  private final LuceneSearchIndexes indexes = new LuceneSearchIndexes();
+  private SnapshotStore snapshots = SnapshotStores.open(engine, Path.of("unused"));
+  private final List<SnapshotLease> leases = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    indexes.close();
+    leases.forEach(SnapshotLease::close);
+    snapshots.close();
+    engine.close();
+  }
+
+  private SymbolGraph publish(Consumer<GraphWriter> content) {
+    return publish(folder, content);
+  }
+
+  private SymbolGraph publish(Path data, Consumer<GraphWriter> content) {
+    snapshots = SnapshotStores.open(engine, data);
+    try (PendingSnapshot pending = snapshots.begin(TestGraph.OWNER);
+        GraphWriter writer = graphs.write(pending.file())) {
+      content.accept(writer);
+      writer.finish(snapshot(pending.id()));
+      pending.publish();
+    }
+    SnapshotLease lease =
+        snapshots.open(TestGraph.OWNER.repositoryId(), TestGraph.OWNER.ref()).orElseThrow();
+    leases.add(lease);
+    return graphs.read(lease);
+  }
+
+  private static void shop(GraphWriter writer) {
+    writer.file(file("src/Order.java", "class Order {\n  void ship() { queue(); }\n}\n"));
+    writer.symbol(symbol(0, "src/Order.java", "x", SymbolKind.FILE, "src/Order.java", 0));
+    writer.symbol(
+        symbol(1, "src/Order.java", "a.Order", SymbolKind.CLASS, "src/Order.java#Order", 0));
+    writer.symbol(
+        symbol(
+            2,
+            "src/Order.java",
+            "ship",
+            "a.Order.ship",
+            SymbolKind.METHOD,
+            "src/Order.java#Order.ship()",
+            1,
+            "Sends the goods to the customer.",
+            false,
+            1));
+  }
+
+  private List<String> keys(SymbolGraph graph, String text) {
+    return find(graph, text, SymbolFilter.ALL).stream().map(RankedKey::key).toList();
+  }
+
+  private List<RankedKey> find(SymbolGraph graph, String text, SymbolFilter filter) {
+    return indexes.find(graph, text, filter, 100).orElseThrow();
+  }
+
+  @Test
+  void thereIsNothingBeforeTheFirstUpdate() {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+
+    assertThat(indexes.find(graph, "ship", SymbolFilter.ALL, 5)).isEmpty();
+
+    indexes.update(graph);
+
+    assertThat(indexes.find(graph, "ship", SymbolFilter.ALL, 5)).isPresent();
+  }
+
+  @Test
+  void findsByNameDocumentationTextAndMeaningAndSaysWhich() {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(graph);
+
+    assertThat(find(graph, "ship", SymbolFilter.ALL).get(0))
+        .satisfies(
+            first -> {
+              assertThat(first.key()).endsWith("Order.ship()");
+              assertThat(first.matched()).contains("name");
+            });
+    assertThat(find(graph, "customers", SymbolFilter.ALL).get(0).matched()).contains("doc");
+    assertThat(find(graph, "queue", SymbolFilter.ALL))
+        .allSatisfy(each -> assertThat(each.matched()).contains("text"))
+        .isNotEmpty();
+    assertThat(find(graph, "", SymbolFilter.ALL)).isEmpty();
+    assertThat(keys(graph, "the of in")).isEmpty();
+  }
+
+  @Test
+  void followsTheNewestSnapshotAndForgetsWhatIsGone() {
+    indexes.update(publish(LuceneSearchIndexesTest::shop));
+    SymbolGraph next =
+        publish(
+            writer -> {
+              writer.file(file("src/Order.java", "class Order {}\n", "changed"));
+              writer.symbol(symbol(0, "src/Order.java", "x", SymbolKind.FILE, "src/Order.java", 0));
+              writer.symbol(
+                  symbol(
+                      5,
+                      "src/Order.java",
+                      "a.Parcel",
+                      SymbolKind.CLASS,
+                      "src/Order.java#Parcel",
+                      0));
+            });
+    assertThat(keys(next, "parcel")).doesNotContain("src/Order.java#Parcel");
+
+    indexes.update(next);
+
+    assertThat(keys(next, "parcel")).containsExactly("src/Order.java#Parcel");
+    assertThat(keys(next, "ship")).isEmpty();
+    SymbolGraph last = publish(writer -> writer.file(file("README.java", "")));
+    indexes.update(last);
+    assertThat(keys(last, "parcel order")).isEmpty();
+  }
+
+  private static IndexedFile file(String path, String text, String hash) {
+    IndexedFile plain = TestGraph.file(path, text);
+    return new IndexedFile(
+        plain.path(),
+        plain.language(),
+        hash,
+        plain.bytes(),
+        plain.lines(),
+        plain.modifiedMillis(),
+        plain.status(),
+        plain.reason(),
+        plain.text());
+  }
+
+  private static IndexedFile file(String path, String text) {
+    return TestGraph.file(path, text);
+  }
+
+  @Test
+  void aDamagedIndexIsNoneAndIsMadeAnew() throws IOException {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(graph);
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(graph.file().resolveSibling("search"), "segments_*")) {
+      for (Path file : files) {
+        Files.writeString(file, "garbage");
+      }
+    }
+
+    try (LuceneSearchIndexes others = new LuceneSearchIndexes()) {
+      assertThat(others.find(graph, "ship", SymbolFilter.ALL, 5)).isEmpty();
+
+      others.update(graph);
+
+      assertThat(others.find(graph, "ship", SymbolFilter.ALL, 5).map(List::isEmpty))
+          .isEqualTo(Optional.of(false));
+    }
+  }
+
+  /** Random trees: updates lead to what a new index would hold, and filters let nothing through. */
+  @Test
+  void updatesEqualANewIndexAndFiltersNeverLeak() throws IOException {
+    long seed = Long.getLong("seed", System.nanoTime());
+    Random random = new Random(seed);
+    Map<String, List<Symbol>> tree = new TreeMap<>();
+    Map<String, String> hashes = new TreeMap<>();
+    String[] words = {"order", "retry", "parse", "date", "http", "queue", "lock", "token", "cache"};
+    int next = 0;
+    for (int round = 0; round < 12; round++) {
+      for (int edit = 0; edit < 6; edit++) {
+        String path =
+            (random.nextBoolean() ? "src/" : "test/")
+                + (char) ('a' + random.nextInt(4))
+                + "/F"
+                + random.nextInt(8)
+                + ".java";
+        tree.remove(path);
+        if (random.nextInt(4) > 0) {
+          List<Symbol> symbols = new ArrayList<>();
+          for (int i = random.nextInt(5); i >= 0; i--) {
+            String name = words[random.nextInt(9)] + "_" + words[random.nextInt(9)];
+            SymbolKind kind = random.nextBoolean() ? SymbolKind.METHOD : SymbolKind.CLASS;
+            symbols.add(symbol(next, path, name, kind, path + "#" + name + next++, 0));
+          }
+          tree.put(path, symbols);
+          hashes.put(path, "hash" + round + "." + edit);
+        }
+      }
+      Consumer<GraphWriter> content =
+          writer ->
+              tree.forEach(
+                  (path, symbols) -> {
+                    writer.file(file(path, "text of " + path, hashes.getOrDefault(path, "")));
+                    symbols.forEach(writer::symbol);
+                  });
+      SymbolGraph graph = publish(content);
+      indexes.update(graph);
+      SymbolGraph fresh = publish(folder.resolve("fresh" + round), content);
+      indexes.update(fresh);
+      for (int question = 0; question < 8; question++) {
+        String text = words[random.nextInt(9)] + " " + words[random.nextInt(9)];
+        SymbolFilter filter =
+            new SymbolFilter(
+                random.nextBoolean() ? Set.of() : Set.of(SymbolKind.METHOD),
+                List.of("", "src/a", "**/F1.java", "src/*/F*.java").get(random.nextInt(4)),
+                List.of("", "java", "python").get(random.nextInt(3)),
+                random.nextBoolean());
+        String what = "seed " + seed + ", round " + round + ", " + text + " " + filter;
+        List<String> found = keysOf(graph, text, filter);
+        assertThat(found).as(what).containsExactlyInAnyOrderElementsOf(keysOf(fresh, text, filter));
+        for (Symbol symbol : graph.symbolsByKeys(found).values()) {
+          String regex = Globs.toRegex(filter.pathGlob());
+          assertThat(regex.isEmpty() || symbol.path().matches(regex)).as(what).isTrue();
+          assertThat(filter.kinds().isEmpty() || filter.kinds().contains(symbol.kind()))
+              .as(what)
+              .isTrue();
+          assertThat(filter.language().isEmpty() || filter.language().equals(symbol.language()))
+              .as(what)
+              .isTrue();
+          assertThat(filter.includeTests() || !symbol.isTest()).as(what).isTrue();
+        }
+        assertThat(graph.symbolsByKeys(found)).as(what).hasSameSizeAs(found);
+      }
+    }
+  }
+
+  private List<String> keysOf(SymbolGraph graph, String text, SymbolFilter filter) {
+    return indexes.find(graph, text, filter, 10_000).orElseThrow().stream()
+        .filter(each -> !each.matched().equals(List.of("meaning")))
+        .map(RankedKey::key)
+        .toList();
+  }
+}
