@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
  * The vectors of some thousand words of code, distilled from a sentence model when this program was
@@ -68,6 +69,13 @@ public final class WordVectors {
       in.readFully(coordinates, row * dimensions, dimensions);
     }
     return new WordVectors(dimensions, rows, coordinates, factors);
+  }
+
+  /** Returns what differs where vectors differ. */
+  public String version() {
+    CRC32 sum = new CRC32();
+    sum.update(coordinates);
+    return Long.toHexString(sum.getValue());
   }
 
   /** Returns the number of coordinates of a vector. */

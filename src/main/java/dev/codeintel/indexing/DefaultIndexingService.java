@@ -144,8 +144,20 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       @Nullable ScipFile scip,
       long start,
       IndexProgress progress) {
+    Revision revision = state.repository().revision();
+    IndexReport report = publish(state, revision, force, scip, start, progress);
+    updateSearch(state.repository(), revision, force, progress);
+    return report;
+  }
+
+  private IndexReport publish(
+      RepositoryState state,
+      Revision revision,
+      boolean force,
+      @Nullable ScipFile scip,
+      long start,
+      IndexProgress progress) {
     SourceRepository repository = state.repository();
-    Revision revision = repository.revision();
     SnapshotOwner owner =
         new SnapshotOwner(repository.id(), repository.name(), repository.origin(), revision.ref());
     IndexedRun run;
@@ -156,7 +168,6 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       progress.update(Stage.WALK, tree.files().size(), tree.files().size());
       Optional<Snapshot> same = force ? Optional.empty() : unchanged(repository, revision, tree);
       if (same.isPresent()) {
-        updateSearch(repository, revision, progress);
         return report(same.get(), true, Map.of(), start);
       }
       UpdateOutcome outcome =
@@ -176,20 +187,38 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       progress.update(Stage.PUBLISH, 1, 1);
       LOG.debugf("Published %s of %s", pending.id(), repository.name());
     }
-    updateSearch(repository, revision, progress);
     return report(run.snapshot(), false, run.because(), start);
   }
 
-  /** The snapshot answers already; without an index its search ranks less well. */
+  /**
+   * The snapshot answers already; without an index its search ranks less well. Whoever finds the
+   * index being updated leaves it to that one, which looks for a newer snapshot when it is done.
+   */
   private void updateSearch(
-      SourceRepository repository, Revision revision, IndexProgress progress) {
+      SourceRepository repository, Revision revision, boolean force, IndexProgress progress) {
     progress.update(Stage.SEARCH, 0, -1);
-    try (SnapshotLease lease = lease(repository.id(), revision.ref())) {
-      searchIndexes.update(graphs.read(lease));
-    } catch (CodeIntelException e) {
-      LOG.warn(e.getMessage());
+    String done = "";
+    boolean isAnew = force;
+    try {
+      while (true) {
+        try (SnapshotLease lease = lease(repository.id(), revision.ref())) {
+          SymbolGraph graph = graphs.read(lease);
+          String id = graph.snapshot().id();
+          if (id.equals(done) || !searchIndexes.update(graph, isAnew)) {
+            return;
+          }
+          done = id;
+          isAnew = false;
+        }
+      }
     } catch (RuntimeException | LinkageError e) {
-      LOG.errorf(e, "The search index of %s could not be updated", repository.name());
+      if (isClosed) {
+        LOG.debugf(e, "Stopped while the search index was updated");
+      } else if (e instanceof CodeIntelException) {
+        LOG.warn(e.getMessage());
+      } else {
+        LOG.errorf(e, "The search index of %s could not be updated", repository.name());
+      }
     }
   }
 

@@ -63,6 +63,11 @@ final class SearchCodeTool implements CodeTool {
       for (SearchHit hit : result.hits()) {
         answer.add(hit(hit, query, queries.size() > 1));
       }
+      if (result.isBehind()) {
+        answer.partial(
+            "search_index_behind",
+            "the search index is being brought up to this snapshot: ask again for what is new");
+      }
       if (result.isTruncated()) {
         answer.partial(
             "limit",

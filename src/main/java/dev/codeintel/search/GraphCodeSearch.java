@@ -9,6 +9,7 @@ import dev.codeintel.graph.Words;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.SearchIndexes.Ranked;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -31,6 +31,8 @@ public final class GraphCodeSearch implements CodeSearch {
   /** Of so many the graph's signals choose the best. */
   private static final int LEAST_RANKED = 100;
 
+  private static final Ranked NO_INDEX = new Ranked(List.of(), false, true);
+
   private static final Logger LOG = Logger.getLogger(GraphCodeSearch.class);
 
   private final SearchIndexes indexes;
@@ -44,22 +46,25 @@ public final class GraphCodeSearch implements CodeSearch {
   public SearchResult find(SymbolGraph graph, SearchQuery query) {
     boolean areWords = query.mode() == SearchQuery.Mode.AUTO;
     if (areWords ? query.text().isBlank() : query.text().isEmpty()) {
-      return new SearchResult(List.of(), false);
+      return new SearchResult(List.of(), false, false);
     }
     // One more than wanted tells whether there is more.
     int limit = query.limit() + 1;
-    List<SearchHit> hits =
-        switch (query.mode()) {
-          case AUTO -> ranked(graph, query, limit);
-          case TEXT -> lines(graph, query, limit, "text", 1);
-          case REGEX -> lines(graph, query, limit, "regex", 1);
-        };
-    return hits.size() <= query.limit()
-        ? new SearchResult(hits, false)
-        : new SearchResult(hits.subList(0, query.limit()), true);
+    return switch (query.mode()) {
+      case AUTO -> ranked(graph, query, limit);
+      case TEXT -> result(lines(graph, query, limit, "text", 1), query, false, false);
+      case REGEX -> result(lines(graph, query, limit, "regex", 1), query, false, false);
+    };
   }
 
-  private List<SearchHit> ranked(SymbolGraph graph, SearchQuery query, int limit) {
+  private static SearchResult result(
+      List<SearchHit> hits, SearchQuery query, boolean isTruncated, boolean isBehind) {
+    return hits.size() <= query.limit()
+        ? new SearchResult(hits, isTruncated, isBehind)
+        : new SearchResult(hits.subList(0, query.limit()), true, isBehind);
+  }
+
+  private SearchResult ranked(SymbolGraph graph, SearchQuery query, int limit) {
     List<SearchHit> hits = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     String text = query.text().strip();
@@ -69,9 +74,15 @@ public final class GraphCodeSearch implements CodeSearch {
         hits.add(hit(symbol, List.of("name"), EXACT_NAME - hits.size() * 0.001));
       }
     }
-    for (RankedSymbol ranked : byWords(graph, text, query.filter(), limit)) {
-      if (hits.size() < limit && seen.add(ranked.symbol().id())) {
-        hits.add(hit(ranked.symbol(), ranked.matched(), ranked.score()));
+    Ranked ranked = byIndex(graph, text, query.filter(), limit);
+    List<RankedSymbol> symbols =
+        new ArrayList<>(new GraphRanking(graph, text).rank(ranked.keys(), query.filter(), limit));
+    if (ranked.isBehind()) {
+      symbols.addAll(graph.symbolsByWords(Words.of(text), query.filter(), limit));
+    }
+    for (RankedSymbol each : symbols) {
+      if (hits.size() < limit && seen.add(each.symbol().id())) {
+        hits.add(hit(each.symbol(), each.matched(), each.score()));
       }
     }
     boolean isInLine = text.lines().count() == 1 && query.filter().kinds().isEmpty();
@@ -80,21 +91,18 @@ public final class GraphCodeSearch implements CodeSearch {
       SearchQuery words = new SearchQuery(text, query.mode(), query.filter(), query.limit());
       hits.addAll(lines(graph, words, limit - hits.size(), "text", Math.min(worst, 1) / 2));
     }
-    return hits;
+    boolean isBehind = ranked.isBehind() && !ranked.keys().isEmpty();
+    return result(hits, query, ranked.isTruncated(), isBehind);
   }
 
-  /** Until there is an index the graph's own words have to do. */
-  private List<RankedSymbol> byWords(
-      SymbolGraph graph, String text, SymbolFilter filter, int limit) {
-    Optional<List<RankedKey>> ranked = Optional.empty();
+  /** Until there is an index, and if it cannot be read, the graph's own words have to do. */
+  private Ranked byIndex(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
     try {
-      ranked = indexes.find(graph, text, filter, Math.max(LEAST_RANKED, limit * 2));
+      return indexes.find(graph, text, filter, Math.max(LEAST_RANKED, limit * 2)).orElse(NO_INDEX);
     } catch (SearchException e) {
       LOG.warn(e.getMessage());
+      return NO_INDEX;
     }
-    return ranked.isPresent()
-        ? new GraphRanking(graph, text).rank(ranked.get(), limit)
-        : graph.symbolsByWords(Words.of(text), filter, limit);
   }
 
   private static SearchHit hit(Symbol symbol, List<String> matched, double score) {

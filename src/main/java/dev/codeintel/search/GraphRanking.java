@@ -1,6 +1,7 @@
 package dev.codeintel.search;
 
 import dev.codeintel.graph.RankedSymbol;
+import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.graph.Words;
 import dev.codeintel.model.Symbol;
@@ -28,14 +29,15 @@ final class GraphRanking {
     this.words = new HashSet<>(Words.of(text));
   }
 
-  List<RankedSymbol> rank(List<RankedKey> found, int limit) {
+  /** The snapshot has the last word on what is there, and of which kind. */
+  List<RankedSymbol> rank(List<RankedKey> found, SymbolFilter filter, int limit) {
     Map<String, Symbol> symbols = graph.symbolsByKeys(found.stream().map(RankedKey::key).toList());
     Map<Integer, Integer> uses =
         graph.usesElsewhere(symbols.values().stream().map(Symbol::id).toList());
     List<RankedSymbol> ranked = new ArrayList<>();
     for (RankedKey each : found) {
       Symbol symbol = symbols.get(each.key());
-      if (symbol != null) {
+      if (symbol != null && passes(symbol, filter)) {
         double score = score(symbol, each.score(), uses.getOrDefault(symbol.id(), 0));
         ranked.add(new RankedSymbol(symbol, each.matched(), score));
       }
@@ -45,6 +47,11 @@ final class GraphRanking {
             .reversed()
             .thenComparing(each -> each.symbol().key()));
     return List.copyOf(ranked.subList(0, Math.min(limit, ranked.size())));
+  }
+
+  private static boolean passes(Symbol symbol, SymbolFilter filter) {
+    return (filter.kinds().isEmpty() || filter.kinds().contains(symbol.kind()))
+        && (filter.includeTests() || !symbol.isTest());
   }
 
   private double score(Symbol symbol, double score, int uses) {

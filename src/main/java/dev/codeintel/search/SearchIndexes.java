@@ -12,20 +12,35 @@ import java.util.Optional;
 public interface SearchIndexes {
 
   /**
-   * Brings the index to what a snapshot holds; only files whose content changed are looked at. Does
-   * nothing while another process does it.
+   * What an index found.
    *
-   * @throws SearchException if it cannot be read or written; the old one goes on serving
+   * @param keys best first
+   * @param isTruncated whether the limit cut it
+   * @param isBehind whether the index follows another snapshot than the one asked about
    */
-  void update(SymbolGraph graph);
+  record Ranked(List<RankedKey> keys, boolean isTruncated, boolean isBehind) {
+    public Ranked {
+      keys = List.copyOf(keys);
+    }
+  }
 
   /**
-   * Ranks symbols by a question's words and meaning, best first. What is found may have gone since:
-   * the snapshot has the last word.
+   * Brings the index to what a snapshot holds; only files whose content changed are looked at. Does
+   * nothing while another process does it, which looks for newer snapshots itself when it is done.
+   *
+   * @param anew whether nothing of the old one is to be kept
+   * @return whether the index follows this snapshot now
+   * @throws SearchException if it cannot be read or written; the old one goes on serving
+   */
+  boolean update(SymbolGraph graph, boolean anew);
+
+  /**
+   * Ranks symbols by a question's words and meaning. What is found may have gone since: the
+   * snapshot has the last word.
    *
    * @param limit at least 1
    * @return empty if there is no index yet
    * @throws SearchException if it cannot be read
    */
-  Optional<List<RankedKey>> find(SymbolGraph graph, String text, SymbolFilter filter, int limit);
+  Optional<Ranked> find(SymbolGraph graph, String text, SymbolFilter filter, int limit);
 }

@@ -2,17 +2,17 @@ package dev.codeintel.search;
 
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
-import java.util.List;
 import java.util.Optional;
 
 /** There is no search index, as before the first one is made. */
 public final class NoIndexes implements SearchIndexes {
   @Override
-  public void update(SymbolGraph graph) {}
+  public boolean update(SymbolGraph graph, boolean anew) {
+    return true;
+  }
 
   @Override
-  public Optional<List<RankedKey>> find(
-      SymbolGraph graph, String text, SymbolFilter filter, int limit) {
+  public Optional<Ranked> find(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
     return Optional.empty();
   }
 }

@@ -24,6 +24,8 @@ final class DocumentWriter {
   /** The beginning of a body tells what it is about. */
   private static final int BODY_OF_VECTOR = 1_024;
 
+  private static final int MOST_KNOWN = 1 << 18;
+
   private static final FieldType WORDS = new FieldType();
 
   static {
@@ -46,16 +48,21 @@ final class DocumentWriter {
     this.writer = writer;
   }
 
+  /** Tells whether so many words are known that it is time for another writer. */
+  boolean isFull() {
+    return known.dictionary().size() > MOST_KNOWN;
+  }
+
   /** Removes a file and its symbols. */
   void remove(String path) throws IOException {
-    writer.deleteDocuments(new Term(Fields.FILE, path), new Term(Fields.PATH, path));
+    writer.deleteDocuments(new Term(Fields.OWNER, path));
   }
 
   /** Notes that a file's symbols are those of this content. */
   void file(String path, String contentHash) throws IOException {
     Document document = new Document();
-    document.add(new StringField(Fields.FILE, path, Field.Store.YES));
-    document.add(new StringField(Fields.CONTENT_HASH, contentHash, Field.Store.YES));
+    document.add(new StringField(Fields.OWNER, path, Field.Store.NO));
+    document.add(new StringField(Fields.FILE, path + Fields.END + contentHash, Field.Store.NO));
     writer.addDocument(document);
   }
 
@@ -77,7 +84,7 @@ final class DocumentWriter {
     text.add(name);
     Document document = new Document();
     document.add(new StoredField(Fields.KEY, symbol.key()));
-    document.add(new StringField(Fields.PATH, symbol.path(), Field.Store.NO));
+    document.add(new StringField(Fields.OWNER, symbol.path(), Field.Store.NO));
     document.add(new SortedDocValuesField(Fields.PATH, new BytesRef(symbol.path())));
     document.add(new StringField(Fields.KIND, symbol.kind().label(), Field.Store.NO));
     document.add(new StringField(Fields.LANGUAGE, symbol.language(), Field.Store.NO));

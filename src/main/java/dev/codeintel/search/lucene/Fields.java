@@ -26,10 +26,14 @@ final class Fields {
 
   static final String VECTOR = "vector";
 
-  /** Of the one document of each file: its path, and the content its symbols are of. */
+  /** Of the one document of each file: its path, {@link #END}, and the hash of its content. */
   static final String FILE = "file";
 
-  static final String CONTENT_HASH = "hash";
+  /** Of all documents of a file: its path. */
+  static final String OWNER = "owner";
+
+  /** Is in no path. */
+  static final char END = '\0';
 
   private static final Set<String> COMMON =
       Set.of(

@@ -1,17 +1,26 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.WordVectors;
+import dev.codeintel.graph.FileStamp;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.search.SearchDocument;
 import dev.codeintel.search.SymbolDocuments;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -19,7 +28,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.SerialMergeScheduler;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -27,6 +35,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.util.Bits;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an index to what a snapshot holds. Which files differ is told by their content's hashes,
@@ -41,20 +50,34 @@ final class IndexUpdate {
   private static final int FEW_FILES = 200;
 
   private static final int SYMBOLS_AT_ONCE = 4_000;
+  private static final long MOST_BYTES = 16L << 20;
 
   /** Of a commit: what made the index, so that another version makes it anew. */
   private static final String VERSION = "version";
 
-  private static final String SNAPSHOT = "snapshot";
+  /** Of a commit: differs from one index to the next that takes its place. */
+  static final String IDENTITY = "identity";
+
+  static final String SNAPSHOT = "snapshot";
+
+  /** Whoever holds it brings the index from one snapshot to another, and nobody else. */
+  private static final String UPDATE_LOCK = "update.lock";
 
   private final Directory directory;
   private final SymbolGraph graph;
+  private final boolean isAnew;
   private final String version;
 
-  IndexUpdate(Directory directory, SymbolGraph graph) {
+  IndexUpdate(Directory directory, SymbolGraph graph, boolean isAnew) {
     this.directory = directory;
     this.graph = graph;
-    this.version = Fields.FORMAT + " " + graph.snapshot().extractorVersion();
+    this.isAnew = isAnew;
+    this.version =
+        Fields.FORMAT
+            + " "
+            + WordVectors.get().version()
+            + " "
+            + graph.snapshot().extractorVersion();
   }
 
   static IndexWriterConfig config(OpenMode mode) {
@@ -67,66 +90,132 @@ final class IndexUpdate {
     return config;
   }
 
+  /**
+   * Brings the index up.
+   *
+   * @throws LockObtainFailedException if another does it
+   */
   void run() throws IOException {
-    String snapshot = graph.snapshot().id();
-    Map<String, String> about = about();
-    boolean isOfThisVersion = version.equals(about.get(VERSION));
-    if (isOfThisVersion && snapshot.equals(about.get(SNAPSHOT))) {
-      return;
+    try (Lock ignored = directory.obtainLock(UPDATE_LOCK)) {
+      Map<String, String> about = isAnew ? Map.of() : about();
+      boolean isOfThisVersion = version.equals(about.get(VERSION));
+      if (isOfThisVersion && graph.snapshot().id().equals(about.get(SNAPSHOT))) {
+        return;
+      }
+      if (isOfThisVersion) {
+        try {
+          write(files(), about.getOrDefault(IDENTITY, ""));
+          return;
+        } catch (CorruptIndexException | EOFException | RuntimeException e) {
+          LOG.warnf("The search index in %s is damaged and is made anew: %s", directory, e);
+        }
+      }
+      write(Map.of(), UUID.randomUUID().toString());
     }
-    Map<String, String> before = isOfThisVersion ? files() : Map.of();
-    Map<String, String> now = new HashMap<>();
+  }
+
+  private void write(Map<String, String> before, String identity) throws IOException {
+    Map<String, FileStamp> now = new HashMap<>();
     graph
         .fileStamps()
         .forEach(
             (path, stamp) -> {
               if (stamp.modifiedMillis() >= 0) {
-                now.put(path, stamp.contentHash());
+                now.put(path, stamp);
               }
             });
     OpenMode mode = before.isEmpty() ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND;
     try (IndexWriter writer = new IndexWriter(directory, config(mode))) {
-      write(new DocumentWriter(writer), before, now);
-      writer.setLiveCommitData(Map.of(VERSION, version, SNAPSHOT, snapshot).entrySet());
+      write(writer, before, now);
+      writer.setLiveCommitData(
+          Map.of(
+                  VERSION,
+                  version,
+                  SNAPSHOT,
+                  graph.snapshot().id(),
+                  IDENTITY,
+                  before.isEmpty() ? UUID.randomUUID().toString() : identity)
+              .entrySet());
       writer.commit();
     }
   }
 
-  private void write(DocumentWriter writer, Map<String, String> before, Map<String, String> now)
+  private void write(IndexWriter index, Map<String, String> before, Map<String, FileStamp> now)
       throws IOException {
-    for (Map.Entry<String, String> file : before.entrySet()) {
-      if (!Objects.equals(now.get(file.getKey()), file.getValue())) {
-        writer.remove(file.getKey());
+    Batches batches = new Batches(index, now);
+    for (String path : before.keySet()) {
+      if (!now.containsKey(path)) {
+        batches.writer().remove(path);
       }
     }
-    List<String> changed = new ArrayList<>();
-    for (Map.Entry<String, String> file : now.entrySet()) {
-      if (!Objects.equals(before.get(file.getKey()), file.getValue())) {
+    Set<String> changed = new TreeSet<>();
+    for (Map.Entry<String, FileStamp> file : now.entrySet()) {
+      String hash = file.getValue().contentHash();
+      if (!hash.equals(before.get(file.getKey()))) {
         changed.add(file.getKey());
-        writer.file(file.getKey(), file.getValue());
+        if (!before.isEmpty()) {
+          batches.writer().remove(file.getKey());
+        }
+        batches.writer().file(file.getKey(), hash);
       }
     }
-    changed.sort(null);
     if (changed.size() <= FEW_FILES) {
       for (String path : changed) {
-        add(writer, graph.symbolsInFile(path));
+        batches.add(graph.symbolsInFile(path));
       }
-      return;
+    } else {
+      List<Symbol> some = graph.symbolsAfter(-1, "", "", SYMBOLS_AT_ONCE);
+      while (!some.isEmpty()) {
+        batches.add(some.stream().filter(symbol -> changed.contains(symbol.path())).toList());
+        some = graph.symbolsAfter(some.get(some.size() - 1).id(), "", "", SYMBOLS_AT_ONCE);
+      }
     }
-    List<Symbol> some = graph.symbolsAfter(-1, "", "", SYMBOLS_AT_ONCE);
-    while (!some.isEmpty()) {
-      add(
-          writer,
-          some.stream()
-              .filter(symbol -> !Objects.equals(before.get(symbol.path()), now.get(symbol.path())))
-              .toList());
-      some = graph.symbolsAfter(some.get(some.size() - 1).id(), "", "", SYMBOLS_AT_ONCE);
-    }
+    batches.flush();
   }
 
-  private void add(DocumentWriter writer, List<Symbol> symbols) throws IOException {
-    for (SearchDocument document : SymbolDocuments.of(graph, symbols)) {
-      writer.add(document);
+  /** Writes symbols as soon as the texts of their files take some memory. */
+  private final class Batches {
+    private final IndexWriter index;
+    private final Map<String, FileStamp> files;
+    private final List<Symbol> symbols = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+    private @Nullable DocumentWriter writer;
+    private long bytes;
+
+    Batches(IndexWriter index, Map<String, FileStamp> files) {
+      this.index = index;
+      this.files = files;
+    }
+
+    DocumentWriter writer() {
+      DocumentWriter current = writer;
+      if (current == null || current.isFull()) {
+        current = new DocumentWriter(index);
+        writer = current;
+      }
+      return current;
+    }
+
+    void add(List<Symbol> more) throws IOException {
+      for (Symbol symbol : more) {
+        FileStamp file = files.get(symbol.path());
+        if (file != null && paths.add(symbol.path())) {
+          bytes += file.bytes();
+        }
+        symbols.add(symbol);
+        if (bytes > MOST_BYTES || symbols.size() >= SYMBOLS_AT_ONCE) {
+          flush();
+        }
+      }
+    }
+
+    void flush() throws IOException {
+      for (SearchDocument document : SymbolDocuments.of(graph, symbols)) {
+        writer().add(document);
+      }
+      symbols.clear();
+      paths.clear();
+      bytes = 0;
     }
   }
 
@@ -137,7 +226,10 @@ final class IndexUpdate {
     }
     try {
       return SegmentInfos.readLatestCommit(directory).getUserData();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (CorruptIndexException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException
+        | EOFException e) {
       LOG.warnf("The search index in %s cannot be read and is made anew: %s", directory, e);
       removeCommits();
       return Map.of();
@@ -155,35 +247,30 @@ final class IndexUpdate {
     }
   }
 
-  /** Returns which content each file had when it was indexed: none if all are to be anew. */
-  private Map<String, String> files() {
+  /** Returns which content each file had when it was indexed. */
+  private Map<String, String> files() throws IOException {
     Map<String, String> files = new HashMap<>();
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       for (LeafReaderContext leaf : reader.leaves()) {
-        read(leaf, files);
+        Terms terms = leaf.reader().terms(Fields.FILE);
+        if (terms != null) {
+          read(terms.iterator(), leaf.reader().getLiveDocs(), files);
+        }
       }
-      return files;
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.debugf(e, "The index in %s cannot be read", directory);
-      return Map.of();
     }
+    return files;
   }
 
-  private static void read(LeafReaderContext leaf, Map<String, String> files) throws IOException {
-    Terms terms = leaf.reader().terms(Fields.CONTENT_HASH);
-    if (terms == null) {
-      return;
-    }
-    Bits live = leaf.reader().getLiveDocs();
-    StoredFields stored = leaf.reader().storedFields();
-    TermsEnum hashes = terms.iterator();
+  private static void read(TermsEnum terms, @Nullable Bits live, Map<String, String> files)
+      throws IOException {
     PostingsEnum documents = null;
-    while (hashes.next() != null) {
-      documents = hashes.postings(documents, PostingsEnum.NONE);
+    while (terms.next() != null) {
+      documents = terms.postings(documents, PostingsEnum.NONE);
       while (documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
         if (live == null || live.get(documents.docID())) {
-          String path = stored.document(documents.docID()).get(Fields.FILE);
-          files.put(path, hashes.term().utf8ToString());
+          String file = terms.term().utf8ToString();
+          int end = file.indexOf(Fields.END);
+          files.put(file.substring(0, end), file.substring(end + 1));
         }
       }
     }

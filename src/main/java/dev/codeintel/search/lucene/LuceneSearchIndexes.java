@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NIOFSDirectory;
@@ -31,67 +29,88 @@ import org.jspecify.annotations.Nullable;
 public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LuceneSearchIndexes.class);
   private static final String FOLDER = "search";
-  private final ConcurrentMap<Path, SearcherManager> searchers = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
+  private final SignBits.Cache signs = new SignBits.Cache();
 
   LuceneSearchIndexes() {}
 
   @Override
-  public void update(SymbolGraph graph) {
+  public boolean update(SymbolGraph graph, boolean anew) {
     Path folder = folder(graph);
     try {
       Files.createDirectories(folder);
       try (Directory directory = new NIOFSDirectory(folder)) {
-        new IndexUpdate(directory, graph).run();
+        new IndexUpdate(directory, graph, anew).run();
+        return true;
       }
     } catch (LockObtainFailedException e) {
       LOG.debugf("%s is being updated by another process", folder);
+      return false;
     } catch (IOException e) {
       throw failure("be written", folder, e);
     }
   }
 
   @Override
-  public Optional<List<RankedKey>> find(
-      SymbolGraph graph, String text, SymbolFilter filter, int limit) {
+  public Optional<Ranked> find(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
     Path folder = folder(graph);
-    SearcherManager manager = searchers.computeIfAbsent(folder, LuceneSearchIndexes::open);
-    if (manager == null) {
-      return Optional.empty();
-    }
     try {
-      manager.maybeRefresh();
-      IndexSearcher searcher = manager.acquire();
-      try {
-        return Optional.of(new Ranking(searcher, filter, Ranking.Signals.BOTH).rank(text, limit));
-      } finally {
-        manager.release(searcher);
+      DirectoryReader reader = reader(folder);
+      if (reader == null) {
+        return Optional.empty();
       }
-    } catch (IOException e) {
+      try {
+        Ranking ranking = new Ranking(searcher(reader), filter, Ranking.Signals.BOTH, signs);
+        List<RankedKey> keys = ranking.rank(text, limit);
+        String snapshot = reader.getIndexCommit().getUserData().get(IndexUpdate.SNAPSHOT);
+        boolean isBehind = !graph.snapshot().id().equals(snapshot);
+        return Optional.of(new Ranked(keys, keys.size() >= limit, isBehind));
+      } finally {
+        reader.decRef();
+      }
+    } catch (IOException | RuntimeException e) {
+      // What Lucene throws for a damaged index is not always checked.
+      OpenIndex dropped = open.remove(folder);
+      if (dropped != null) {
+        dropped.close();
+      }
       throw failure("be read", folder, e);
     }
   }
 
-  private static @Nullable SearcherManager open(Path folder) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        return null;
+  /** Returns a reader of what is on disk now, counted; null if there is none. */
+  private @Nullable DirectoryReader reader(Path folder) throws IOException {
+    while (true) {
+      OpenIndex index = current(folder);
+      DirectoryReader reader = index == null ? null : index.reader();
+      if (index == null || reader != null) {
+        return reader;
       }
-      Directory directory = new NIOFSDirectory(folder);
-      if (!DirectoryReader.indexExists(directory)) {
-        directory.close();
-        return null;
-      }
-      return new SearcherManager(directory, new Searchers());
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warnf("The search index in %s cannot be opened: %s", folder, e.getMessage());
-      return null;
+      // Another request has found a newer one in between.
     }
   }
 
-  private static final class Searchers extends SearcherFactory {
-    @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-      return searcher(reader);
+  /** Returns the index as it is on disk now; null if there is none. */
+  private @Nullable OpenIndex current(Path folder) throws IOException {
+    Optional<String> stamp = OpenIndex.stamp(folder);
+    if (stamp.isEmpty()) {
+      return null;
+    }
+    OpenIndex known = open.get(folder);
+    if (known != null && known.stamp().equals(stamp.get())) {
+      return known;
+    }
+    synchronized (this) {
+      known = open.get(folder);
+      if (known == null || !known.stamp().equals(stamp.get())) {
+        OpenIndex next = OpenIndex.open(folder, stamp.get(), known);
+        open.put(folder, next);
+        if (known != null) {
+          known.close();
+        }
+        known = next;
+      }
+      return known;
     }
   }
 
@@ -106,7 +125,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     return graph.file().resolveSibling(FOLDER);
   }
 
-  private static SearchException failure(String what, Path folder, IOException e) {
+  private static SearchException failure(String what, Path folder, Exception e) {
     return new SearchException(
         ErrorCode.UNAVAILABLE,
         "The search index in " + folder + " cannot " + what + ": " + e.getMessage(),
@@ -115,14 +134,8 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
 
   @Override
   @PreDestroy
-  public void close() {
-    for (SearcherManager manager : searchers.values()) {
-      try {
-        manager.close();
-      } catch (IOException e) {
-        LOG.debug("Closing a search index failed", e);
-      }
-    }
-    searchers.clear();
+  public synchronized void close() {
+    open.values().forEach(OpenIndex::close);
+    open.clear();
   }
 }

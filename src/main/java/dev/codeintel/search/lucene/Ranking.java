@@ -9,7 +9,6 @@ import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -18,7 +17,6 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -26,6 +24,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -34,18 +33,21 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.LongHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question to one index. Words and meaning are measured for all documents, so that they can be
- * added on one scale: words relative to the best, meaning by how far it stands out. Weights are
- * from the public retrieval sets: {@code src/docs/search.md}.
+ * One question to one index. Words and meaning are added on one scale: words relative to the best,
+ * meaning by how far it stands out. Weights are from the public retrieval sets: {@code
+ * src/docs/search.md}.
  */
 final class Ranking {
   private static final int MOST_WORDS = 100;
+
+  /** So many by words and so many by meaning are looked at closely. */
+  private static final int LEAST_CANDIDATES = 1_000;
 
   /** What a word in the name, or in the documentation, counts beside the same word in the text. */
   private static final float NAME_WEIGHT = 0.5f;
@@ -73,11 +75,13 @@ final class Ranking {
   private final IndexSearcher searcher;
   private final SymbolFilter filter;
   private final Signals signals;
+  private final SignBits.Cache signs;
   private final int documents;
 
-  Ranking(IndexSearcher searcher, SymbolFilter filter, Signals signals) {
+  Ranking(IndexSearcher searcher, SymbolFilter filter, Signals signals, SignBits.Cache signs) {
     this.searcher = searcher;
     this.filter = filter;
+    this.signs = signs;
     this.signals = signals;
     this.documents = searcher.getIndexReader().maxDoc();
   }
@@ -94,21 +98,23 @@ final class Ranking {
     float[] name = scores(Fields.NAME, firstOf(all));
     float[] doc = scores(Fields.DOC, words);
     float[] body = scores(Fields.TEXT, words);
-    Meaning meaning = meaning(all);
     FixedBitSet accepted = accepted();
-    double best = 0;
+    float[] lexical = new float[documents];
+    float best = 0;
     for (int i = 0; i < documents; i++) {
       if (accepted == null || accepted.get(i)) {
-        best = Math.max(best, lexical(name, doc, body, i));
+        lexical[i] = NAME_WEIGHT * name[i] + DOC_WEIGHT * doc[i] + body[i];
+        best = Math.max(best, lexical[i]);
       }
     }
+    Nearness nearness = nearness(all);
+    FixedBitSet chosen = chosen(lexical, nearness, accepted, limit);
+    nearness.measure(chosen);
     PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
-    for (int i = 0; i < documents; i++) {
-      double lexical = lexical(name, doc, body, i);
-      boolean isCandidate = lexical > 0 || meaning.speaksFor(i);
-      if (isCandidate && (accepted == null || accepted.get(i))) {
-        double score = (best > 0 ? lexical / best : 0) + MEANING_WEIGHT * meaning.deviations(i);
-        worstFirst.add(new Candidate(i, score));
+    for (int i = chosen.nextSetBit(0); i < documents; i = next(chosen, i)) {
+      if (lexical[i] > 0 || speaksFor(nearness, i)) {
+        double byWords = best > 0 ? lexical[i] / best : 0;
+        worstFirst.add(new Candidate(i, byWords + MEANING_WEIGHT * nearness.deviations(i)));
         if (worstFirst.size() > limit) {
           worstFirst.poll();
         }
@@ -117,11 +123,47 @@ final class Ranking {
     List<RankedKey> ranked = new ArrayList<>();
     for (Candidate candidate : worstFirst.stream().sorted(BEST_FIRST).toList()) {
       int i = candidate.document();
-      List<String> matched = matched(name[i], doc[i], body[i], meaning.deviations(i));
+      List<String> matched = matched(name[i], doc[i], body[i], nearness.deviations(i));
       String key = searcher.storedFields().document(i, Set.of(Fields.KEY)).get(Fields.KEY);
       ranked.add(new RankedKey(key, matched, candidate.score()));
     }
     return ranked;
+  }
+
+  private static int next(FixedBitSet set, int after) {
+    return after + 1 < set.length() ? set.nextSetBit(after + 1) : DocIdSetIterator.NO_MORE_DOCS;
+  }
+
+  private static boolean speaksFor(Nearness nearness, int document) {
+    return nearness.cosine(document) >= LEAST_COSINE
+        && nearness.deviations(document) >= LEAST_DEVIATIONS;
+  }
+
+  /** Returns the best by words, and those that may be the nearest: of these the best are found. */
+  private FixedBitSet chosen(
+      float[] lexical, Nearness nearness, @Nullable FixedBitSet accepted, int limit) {
+    FixedBitSet chosen = new FixedBitSet(documents);
+    LongHeap byWords = new LongHeap(Math.max(LEAST_CANDIDATES, limit * 2));
+    LongHeap byNearness = new LongHeap(Math.max(LEAST_CANDIDATES, limit * 2));
+    for (int i = 0; i < documents; i++) {
+      if (accepted != null && !accepted.get(i)) {
+        continue;
+      }
+      if (lexical[i] > 0) {
+        // Floats above zero are in the order of their bits.
+        byWords.insertWithOverflow((long) Float.floatToIntBits(lexical[i]) << 32 | i);
+      }
+      int agreement = nearness.agreement(i);
+      if (agreement > 0) {
+        byNearness.insertWithOverflow((long) agreement << 32 | i);
+      }
+    }
+    for (LongHeap heap : List.of(byWords, byNearness)) {
+      while (heap.size() > 0) {
+        chosen.set((int) heap.pop());
+      }
+    }
+    return chosen;
   }
 
   private static Set<String> firstOf(List<String> words) {
@@ -129,10 +171,6 @@ final class Ranking {
     return first.size() <= MOST_WORDS
         ? first
         : new LinkedHashSet<>(List.copyOf(first).subList(0, MOST_WORDS));
-  }
-
-  private static double lexical(float[] name, float[] doc, float[] body, int i) {
-    return NAME_WEIGHT * name[i] + DOC_WEIGHT * doc[i] + body[i];
   }
 
   private static List<String> matched(float name, float doc, float body, double deviations) {
@@ -220,59 +258,12 @@ final class Ranking {
     }
   }
 
-  /** How near documents are in meaning; NaN where there is no vector. */
-  private static final class Meaning {
-    private final float[] cosines;
-    private final double mean;
-    private final double deviation;
-
-    Meaning(float[] cosines, double mean, double deviation) {
-      this.cosines = cosines;
-      this.mean = mean;
-      this.deviation = deviation;
-    }
-
-    double deviations(int document) {
-      return deviation > 0 && !Float.isNaN(cosines[document])
-          ? (cosines[document] - mean) / deviation
-          : 0;
-    }
-
-    boolean speaksFor(int document) {
-      return cosines[document] >= LEAST_COSINE && deviations(document) >= LEAST_DEVIATIONS;
-    }
-  }
-
-  private Meaning meaning(List<String> words) throws IOException {
-    float[] cosines = new float[documents];
-    Arrays.fill(cosines, Float.NaN);
+  private Nearness nearness(List<String> words) throws IOException {
     WordSum sum = WordVectors.get().sum();
-    words.forEach(word -> sum.add(word, 1));
-    if (sum.isEmpty() || signals == Signals.WORDS) {
-      return new Meaning(cosines, 0, 0);
+    if (signals != Signals.WORDS) {
+      words.forEach(word -> sum.add(word, 1));
     }
-    VectorBytes query = new VectorBytes(sum.direction());
-    double total = 0;
-    double squares = 0;
-    int count = 0;
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      Bits live = leaf.reader().getLiveDocs();
-      BinaryDocValues vectors = DocValues.getBinary(leaf.reader(), Fields.VECTOR);
-      for (int i = vectors.nextDoc(); i != BinaryDocValues.NO_MORE_DOCS; i = vectors.nextDoc()) {
-        if (live == null || live.get(i)) {
-          float cosine = query.cosine(vectors.binaryValue());
-          cosines[leaf.docBase + i] = cosine;
-          total += cosine;
-          squares += cosine * cosine;
-          count++;
-        }
-      }
-    }
-    if (count == 0) {
-      return new Meaning(cosines, 0, 0);
-    }
-    double mean = total / count;
-    return new Meaning(cosines, mean, Math.sqrt(Math.max(0, squares / count - mean * mean)));
+    return new Nearness(searcher.getIndexReader(), sum, signs);
   }
 
   /** Hears of documents that match, with their numbers in the whole index. */

@@ -4,6 +4,7 @@ import static dev.codeintel.graph.duckdb.TestGraph.file;
 import static dev.codeintel.graph.duckdb.TestGraph.snapshot;
 import static dev.codeintel.graph.duckdb.TestGraph.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
@@ -17,6 +18,7 @@ import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
+import dev.codeintel.search.SearchException;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.snapshot.SnapshotLease;
 import dev.codeintel.snapshot.SnapshotStore;
@@ -28,7 +30,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,7 +96,7 @@ final class LuceneSearchIndexesTest {
   }
 
   private List<RankedKey> find(SymbolGraph graph, String text, SymbolFilter filter) {
-    return indexes.find(graph, text, filter, 100).orElseThrow();
+    return indexes.find(graph, text, filter, 100).orElseThrow().keys();
   }
 
   @Test
@@ -104,7 +105,7 @@ final class LuceneSearchIndexesTest {
 
     assertThat(indexes.find(graph, "ship", SymbolFilter.ALL, 5)).isEmpty();
 
-    indexes.update(graph);
+    indexes.update(graph, false);
 
     assertThat(indexes.find(graph, "ship", SymbolFilter.ALL, 5)).isPresent();
   }
@@ -112,7 +113,7 @@ final class LuceneSearchIndexesTest {
   @Test
   void findsByNameDocumentationTextAndMeaningAndSaysWhich() {
     SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
-    indexes.update(graph);
+    indexes.update(graph, false);
 
     assertThat(find(graph, "ship", SymbolFilter.ALL).get(0))
         .satisfies(
@@ -130,7 +131,7 @@ final class LuceneSearchIndexesTest {
 
   @Test
   void followsTheNewestSnapshotAndForgetsWhatIsGone() {
-    indexes.update(publish(LuceneSearchIndexesTest::shop));
+    indexes.update(publish(LuceneSearchIndexesTest::shop), false);
     SymbolGraph next =
         publish(
             writer -> {
@@ -147,12 +148,12 @@ final class LuceneSearchIndexesTest {
             });
     assertThat(keys(next, "parcel")).doesNotContain("src/Order.java#Parcel");
 
-    indexes.update(next);
+    indexes.update(next, false);
 
     assertThat(keys(next, "parcel")).containsExactly("src/Order.java#Parcel");
     assertThat(keys(next, "ship")).isEmpty();
     SymbolGraph last = publish(writer -> writer.file(file("README.java", "")));
-    indexes.update(last);
+    indexes.update(last, false);
     assertThat(keys(last, "parcel order")).isEmpty();
   }
 
@@ -175,23 +176,75 @@ final class LuceneSearchIndexesTest {
   }
 
   @Test
-  void aDamagedIndexIsNoneAndIsMadeAnew() throws IOException {
+  void saysWhenItFollowsAnotherSnapshot() {
+    SymbolGraph first = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(first, false);
+    SymbolGraph next = publish(LuceneSearchIndexesTest::shop);
+
+    assertThat(indexes.find(first, "ship", SymbolFilter.ALL, 5).orElseThrow().isBehind()).isFalse();
+    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().isBehind()).isTrue();
+    indexes.update(next, false);
+    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().isBehind()).isFalse();
+  }
+
+  @Test
+  void aDamagedIndexIsToldAndIsMadeAnew() throws IOException {
     SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
-    indexes.update(graph);
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(graph.file().resolveSibling("search"), "segments_*")) {
-      for (Path file : files) {
-        Files.writeString(file, "garbage");
-      }
+    indexes.update(graph, false);
+    List<String> before = keys(graph, "ship");
+    damage(graph, "segments_*");
+
+    assertThatThrownBy(() -> keys(graph, "ship")).isInstanceOf(SearchException.class);
+    indexes.update(graph, false);
+
+    assertThat(keys(graph, "ship")).isEqualTo(before);
+  }
+
+  @Test
+  void whoHasItOpenSeesThatItWasMadeAnew() throws IOException {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(graph, false);
+    assertThat(keys(graph, "parcel")).isEmpty();
+    SymbolGraph next =
+        publish(
+            writer -> {
+              writer.file(file("src/P.java", "class Parcel {}\n"));
+              writer.symbol(
+                  symbol(5, "src/P.java", "a.Parcel", SymbolKind.CLASS, "src/P.java#Parcel", 0));
+            });
+    damage(graph, "*");
+    try (LuceneSearchIndexes others = new LuceneSearchIndexes()) {
+      others.update(next, false);
     }
 
-    try (LuceneSearchIndexes others = new LuceneSearchIndexes()) {
-      assertThat(others.find(graph, "ship", SymbolFilter.ALL, 5)).isEmpty();
+    assertThat(keys(next, "parcel")).containsExactly("src/P.java#Parcel");
+    assertThat(keys(next, "ship")).isEmpty();
+  }
 
-      others.update(graph);
+  @Test
+  void damageWithinIsMendedByTheNextUpdateOrByForce() throws IOException {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(graph, false);
+    damage(graph, "*.cf?");
+    SymbolGraph next = publish(LuceneSearchIndexesTest::shop);
 
-      assertThat(others.find(graph, "ship", SymbolFilter.ALL, 5).map(List::isEmpty))
-          .isEqualTo(Optional.of(false));
+    indexes.update(next, false);
+
+    assertThat(keys(next, "ship")).isNotEmpty();
+    damage(graph, "*.cf?");
+    indexes.update(next, true);
+    assertThat(keys(next, "ship")).isNotEmpty();
+  }
+
+  private static void damage(SymbolGraph graph, String files) throws IOException {
+    Path index = graph.file().resolveSibling("search");
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(index, files)) {
+      for (Path file : found) {
+        if (!file.toString().endsWith(".lock")) {
+          Files.delete(file);
+          Files.writeString(file, "garbage");
+        }
+      }
     }
   }
 
@@ -232,9 +285,9 @@ final class LuceneSearchIndexesTest {
                     symbols.forEach(writer::symbol);
                   });
       SymbolGraph graph = publish(content);
-      indexes.update(graph);
+      indexes.update(graph, false);
       SymbolGraph fresh = publish(folder.resolve("fresh" + round), content);
-      indexes.update(fresh);
+      indexes.update(fresh, false);
       for (int question = 0; question < 8; question++) {
         String text = words[random.nextInt(9)] + " " + words[random.nextInt(9)];
         SymbolFilter filter =
@@ -263,7 +316,7 @@ final class LuceneSearchIndexesTest {
   }
 
   private List<String> keysOf(SymbolGraph graph, String text, SymbolFilter filter) {
-    return indexes.find(graph, text, filter, 10_000).orElseThrow().stream()
+    return indexes.find(graph, text, filter, 10_000).orElseThrow().keys().stream()
         .filter(each -> !each.matched().equals(List.of("meaning")))
         .map(RankedKey::key)
         .toList();

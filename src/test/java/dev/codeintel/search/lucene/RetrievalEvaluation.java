@@ -64,7 +64,11 @@ public final class RetrievalEvaluation {
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         for (Ranking.Signals signals : Ranking.Signals.values()) {
           Ranking ranking =
-              new Ranking(LuceneSearchIndexes.searcher(reader), SymbolFilter.ALL, signals);
+              new Ranking(
+                  LuceneSearchIndexes.searcher(reader),
+                  SymbolFilter.ALL,
+                  signals,
+                  new SignBits.Cache());
           figures.put(signals, measure(ranking, queries, wanted));
         }
       }
