@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -30,8 +31,6 @@ public final class GraphCodeSearch implements CodeSearch {
 
   /** Of so many the graph's signals choose the best. */
   private static final int LEAST_RANKED = 100;
-
-  private static final Ranked NO_INDEX = new Ranked(List.of(), false, true);
 
   private static final Logger LOG = Logger.getLogger(GraphCodeSearch.class);
 
@@ -74,10 +73,14 @@ public final class GraphCodeSearch implements CodeSearch {
         hits.add(hit(symbol, List.of("name"), EXACT_NAME - hits.size() * 0.001));
       }
     }
-    Ranked ranked = byIndex(graph, text, query.filter(), limit);
-    List<RankedSymbol> symbols =
-        new ArrayList<>(new GraphRanking(graph, text).rank(ranked.keys(), query.filter(), limit));
-    if (ranked.isBehind()) {
+    Optional<Ranked> ranked = byIndex(graph, text, query.filter(), limit);
+    boolean isBehind = ranked.map(Ranked::isBehind).orElse(false);
+    List<RankedSymbol> symbols = new ArrayList<>();
+    ranked.ifPresent(
+        found ->
+            symbols.addAll(
+                new GraphRanking(graph, text).rank(found.keys(), query.filter(), limit)));
+    if (ranked.isEmpty() || isBehind) {
       symbols.addAll(graph.symbolsByWords(Words.of(text), query.filter(), limit));
     }
     for (RankedSymbol each : symbols) {
@@ -91,17 +94,16 @@ public final class GraphCodeSearch implements CodeSearch {
       SearchQuery words = new SearchQuery(text, query.mode(), query.filter(), query.limit());
       hits.addAll(lines(graph, words, limit - hits.size(), "text", Math.min(worst, 1) / 2));
     }
-    boolean isBehind = ranked.isBehind() && !ranked.keys().isEmpty();
-    return result(hits, query, ranked.isTruncated(), isBehind);
+    return result(hits, query, ranked.map(Ranked::isTruncated).orElse(false), isBehind);
   }
 
   /** Until there is an index, and if it cannot be read, the graph's own words have to do. */
-  private Ranked byIndex(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
+  private Optional<Ranked> byIndex(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
     try {
-      return indexes.find(graph, text, filter, Math.max(LEAST_RANKED, limit * 2)).orElse(NO_INDEX);
+      return indexes.find(graph, text, filter, Math.max(LEAST_RANKED, limit * 2));
     } catch (SearchException e) {
       LOG.warn(e.getMessage());
-      return NO_INDEX;
+      return Optional.empty();
     }
   }
 

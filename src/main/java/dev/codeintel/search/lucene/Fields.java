@@ -8,6 +8,9 @@ final class Fields {
   /** Changes with what is written, so that indexes of other versions are made anew. */
   static final String FORMAT = "1";
 
+  /** Which vectors words have; a test compares it, so that an update need not read them. */
+  static final String VECTORS = "55eaaf3a";
+
   /** Words of the name, of the documentation, and of everything. */
   static final String NAME = "name";
 

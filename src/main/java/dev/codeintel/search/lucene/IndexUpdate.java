@@ -1,6 +1,5 @@
 package dev.codeintel.search.lucene;
 
-import dev.codeintel.embedding.WordVectors;
 import dev.codeintel.graph.FileStamp;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Symbol;
@@ -73,11 +72,7 @@ final class IndexUpdate {
     this.graph = graph;
     this.isAnew = isAnew;
     this.version =
-        Fields.FORMAT
-            + " "
-            + WordVectors.get().version()
-            + " "
-            + graph.snapshot().extractorVersion();
+        String.join(" ", Fields.FORMAT, Fields.VECTORS, graph.snapshot().extractorVersion());
   }
 
   static IndexWriterConfig config(OpenMode mode) {
@@ -102,19 +97,16 @@ final class IndexUpdate {
       if (isOfThisVersion && graph.snapshot().id().equals(about.get(SNAPSHOT))) {
         return;
       }
-      if (isOfThisVersion) {
-        try {
-          write(files(), about.getOrDefault(IDENTITY, ""));
-          return;
-        } catch (CorruptIndexException | EOFException | RuntimeException e) {
-          LOG.warnf("The search index in %s is damaged and is made anew: %s", directory, e);
-        }
+      try {
+        write(isOfThisVersion ? files() : Map.of(), about);
+      } catch (CorruptIndexException | EOFException e) {
+        LOG.warnf("The search index in %s is damaged and is made anew: %s", directory, e);
+        write(Map.of(), about);
       }
-      write(Map.of(), UUID.randomUUID().toString());
     }
   }
 
-  private void write(Map<String, String> before, String identity) throws IOException {
+  private void write(Map<String, String> before, Map<String, String> about) throws IOException {
     Map<String, FileStamp> now = new HashMap<>();
     graph
         .fileStamps()
@@ -134,7 +126,9 @@ final class IndexUpdate {
                   SNAPSHOT,
                   graph.snapshot().id(),
                   IDENTITY,
-                  before.isEmpty() ? UUID.randomUUID().toString() : identity)
+                  before.isEmpty()
+                      ? UUID.randomUUID().toString()
+                      : about.getOrDefault(IDENTITY, ""))
               .entrySet());
       writer.commit();
     }
@@ -257,6 +251,9 @@ final class IndexUpdate {
           read(terms.iterator(), leaf.reader().getLiveDocs(), files);
         }
       }
+    } catch (RuntimeException e) {
+      // What Lucene throws for a damaged index is not always checked.
+      throw new CorruptIndexException("cannot be read", directory.toString(), e);
     }
     return files;
   }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LuceneSearchIndexes.class);
   private static final String FOLDER = "search";
+
   private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
   private final SignBits.Cache signs = new SignBits.Cache();
 

@@ -7,6 +7,7 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
@@ -66,9 +67,10 @@ final class Nearness {
     int count = 0;
     for (LeafReaderContext leaf : reader.leaves()) {
       BinaryDocValues vectors = DocValues.getBinary(leaf.reader(), Fields.VECTOR);
+      Bits live = leaf.reader().getLiveDocs();
       for (int i = 0; i < leaf.reader().maxDoc(); i++) {
         int document = leaf.docBase + i;
-        boolean isSample = document % step == 0;
+        boolean isSample = document % step == 0 && (live == null || live.get(i));
         if ((isSample || documents.get(document)) && vectors.advanceExact(i)) {
           float cosine = query.cosine(vectors.binaryValue());
           cosines[document] = cosine;

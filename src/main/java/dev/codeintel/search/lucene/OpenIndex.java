@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,8 @@ final class OpenIndex implements AutoCloseable {
    * if there is no index. Costs a look at the folder.
    */
   static Optional<String> stamp(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (NIOFSDirectory directory = new NIOFSDirectory(folder)) {
-      String commit = SegmentInfos.getLastCommitSegmentsFileName(directory.listAll());
+    try {
+      String commit = SegmentInfos.getLastCommitSegmentsFileName(FSDirectory.listAll(folder));
       if (commit == null) {
         return Optional.empty();
       }

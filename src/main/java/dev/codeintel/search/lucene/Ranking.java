@@ -210,7 +210,8 @@ final class Ranking {
     if (isAnyPath
         && filter.kinds().isEmpty()
         && filter.language().isEmpty()
-        && filter.includeTests()) {
+        && filter.includeTests()
+        && !searcher.getIndexReader().hasDeletions()) {
       return null;
     }
     FixedBitSet accepted = new FixedBitSet(documents);
