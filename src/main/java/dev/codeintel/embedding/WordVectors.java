@@ -21,17 +21,22 @@ public final class WordVectors {
   private static final String RESOURCE = "/embedding/words.bin";
   private static final int SHORTEST_PART = 3;
 
+  /** Coordinates are whole numbers of this part of one: the largest become some thousands. */
+  private static final float SCALE = 1 << 10;
+
   private final int dimensions;
   private final Map<String, Integer> rows;
-  private final byte[] coordinates;
-  private final float[] factors;
 
-  private WordVectors(
-      int dimensions, Map<String, Integer> rows, byte[] coordinates, float[] factors) {
+  /** Of each word its vector, two coordinates in each number: see {@link WordSum}. */
+  private final long[] pairs;
+
+  private final String version;
+
+  private WordVectors(int dimensions, Map<String, Integer> rows, long[] pairs, String version) {
     this.dimensions = dimensions;
     this.rows = rows;
-    this.coordinates = coordinates;
-    this.factors = factors;
+    this.pairs = pairs;
+    this.version = version;
   }
 
   /** Returns those that come with this program; read when first asked for. */
@@ -58,24 +63,29 @@ public final class WordVectors {
     int words = in.readInt();
     int dimensions = in.readInt();
     Map<String, Integer> rows = new HashMap<>(words * 2);
-    byte[] coordinates = new byte[words * dimensions];
-    float[] factors = new float[words];
+    long[] pairs = new long[words * dimensions / 2];
+    CRC32 sum = new CRC32();
     byte[] word = new byte[1 << 8];
+    byte[] coordinates = new byte[dimensions];
     for (int row = 0; row < words; row++) {
       int length = in.readUnsignedByte();
       in.readFully(word, 0, length);
       rows.put(new String(word, 0, length, StandardCharsets.US_ASCII), row);
-      factors[row] = in.readFloat();
-      in.readFully(coordinates, row * dimensions, dimensions);
+      float factor = in.readFloat() * SCALE;
+      in.readFully(coordinates);
+      sum.update(coordinates);
+      int from = row * dimensions / 2;
+      for (int i = 0; i < dimensions / 2; i++) {
+        long high = Math.round(factor * coordinates[2 * i + 1]);
+        pairs[from + i] = (high << Integer.SIZE) + Math.round(factor * coordinates[2 * i]);
+      }
     }
-    return new WordVectors(dimensions, rows, coordinates, factors);
+    return new WordVectors(dimensions, rows, pairs, Long.toHexString(sum.getValue()));
   }
 
   /** Returns what differs where vectors differ. */
   public String version() {
-    CRC32 sum = new CRC32();
-    sum.update(coordinates);
-    return Long.toHexString(sum.getValue());
+    return version;
   }
 
   /** Returns the number of coordinates of a vector. */
@@ -118,11 +128,10 @@ public final class WordVectors {
     return Arrays.copyOf(parts, count);
   }
 
-  void add(int row, float weight, float[] sum) {
-    float factor = factors[row] * weight;
-    int from = row * dimensions;
-    for (int i = 0; i < dimensions; i++) {
-      sum[i] += factor * coordinates[from + i];
+  void add(int row, int weight, long[] sum) {
+    int from = row * sum.length;
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += weight * pairs[from + i];
     }
   }
 }
