@@ -45,7 +45,7 @@ final class ArchitectureTest {
               Map.entry("scip", List.of("resolution")),
               Map.entry("snapshot", List.of("duckdb")),
               Map.entry("graph", List.of("duckdb", "snapshot")),
-              Map.entry("embedding", List.of()),
+              Map.entry("embedding", List.of("cache", "natives")),
               Map.entry("search", List.of("graph", "embedding")),
               Map.entry(
                   "indexing",
@@ -57,6 +57,7 @@ final class ArchitectureTest {
                       "scip",
                       "graph",
                       "snapshot",
+                      "embedding",
                       "search")),
               Map.entry("mcp", List.of("graph", "search", "indexing", "snapshot")),
               Map.entry("rest", List.of("graph", "search", "indexing", "snapshot"))));
@@ -67,6 +68,8 @@ final class ArchitectureTest {
           Map.ofEntries(
               Map.entry("org.treesitter", List.of("parsing.treesitter")),
               Map.entry("org.apache.lucene", List.of("search.lucene")),
+              Map.entry("ai.onnxruntime", List.of("embedding.onnx")),
+              Map.entry("ai.djl", List.of("embedding.onnx")),
               Map.entry("org.tukaani", List.of("parsing.treesitter")),
               Map.entry("org.duckdb", List.of("duckdb", "graph.duckdb")),
               Map.entry("java.sql", List.of("duckdb", "graph.duckdb")),

@@ -45,6 +45,13 @@ final class IndexCommand implements Callable<Integer> {
   boolean force;
 
   @Option(
+      names = "--embed",
+      description =
+          "Embed all symbols too, and wait for it: 10 to 40 ms each. A server does it by itself, in"
+              + " the background.")
+  boolean embed;
+
+  @Option(
       names = "--scip",
       paramLabel = "FILE",
       description = "Correct relationships by a SCIP index made from the same sources.")
@@ -68,6 +75,9 @@ final class IndexCommand implements Callable<Integer> {
             scip == null
                 ? indexing.index(location, force, progress)
                 : indexing.index(location, scip, progress);
+        if (embed) {
+          indexing.embed(location, progress);
+        }
       }
       print(report);
     }

@@ -71,6 +71,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
       case WRITE -> "writing   ";
       case PUBLISH -> "publishing";
       case SEARCH -> "for search";
+      case EMBED -> "embedding ";
     };
   }
 

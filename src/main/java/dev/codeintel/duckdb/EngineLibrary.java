@@ -1,6 +1,7 @@
 package dev.codeintel.duckdb;
 
 import dev.codeintel.natives.LibraryLoader;
+import dev.codeintel.natives.PackedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +23,9 @@ public final class EngineLibrary {
 
   /** As the pool has it, so that both mean the same engine. */
   static final String URL = "jdbc:duckdb::memory:codeintel";
+
+  /** Read when this class is initialized: of the native executable, while it is built. */
+  private static final Optional<PackedFile> PACKED = PackedFile.find("engine");
 
   private static boolean isProvided;
   private static @Nullable Connection first;
@@ -47,11 +51,10 @@ public final class EngineLibrary {
       return;
     }
     try {
-      Optional<PackedEngine> packed = PackedEngine.find();
-      if (packed.isPresent()) {
+      if (PACKED.isPresent()) {
         Optional<Path> unpacked;
         try (LibraryLoader loader = new LibraryLoader(directory.get())) {
-          unpacked = loader.loadUnpacked(packed.get());
+          unpacked = loader.loadUnpacked(PACKED.get());
         }
         if (unpacked.isEmpty()) {
           return;
@@ -87,10 +90,9 @@ public final class EngineLibrary {
     if (isProvided) {
       return;
     }
-    Optional<PackedEngine> packed = PackedEngine.find();
-    if (packed.isPresent()) {
+    if (PACKED.isPresent()) {
       try (LibraryLoader loader = new LibraryLoader(directory)) {
-        useFrom(loader.load(packed.get()));
+        useFrom(loader.load(PACKED.get()));
       }
     }
     isProvided = true;

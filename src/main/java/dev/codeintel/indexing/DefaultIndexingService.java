@@ -59,6 +59,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   private final SnapshotStore snapshots;
   private final TreeWatcher watcher;
   private final SearchIndexes searchIndexes;
+  private final EmbeddingWorker embedding;
   private final IndexingConfig config;
   private final IndexingPipeline pipeline;
   private final SnapshotUpdater updater;
@@ -79,6 +80,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       Meters meters,
       MemoryGovernor governor,
       SearchIndexes searchIndexes,
+      EmbeddingWorker embedding,
       IndexingConfig config) {
     this.sources = sources;
     this.extractor = extractor;
@@ -86,6 +88,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     this.snapshots = snapshots;
     this.watcher = watcher;
     this.searchIndexes = searchIndexes;
+    this.embedding = embedding;
     this.config = config;
     this.clock = Clock.systemUTC();
     int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
@@ -296,6 +299,31 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
         because);
   }
 
+  @Override
+  public void embed(String location, IndexProgress progress) {
+    SourceRepository repository = state(sources.open(location)).repository();
+    String ref = repository.revision().ref();
+    progress.update(Stage.EMBED, 0, -1);
+    boolean isComplete = false;
+    while (!isComplete) {
+      try (SnapshotLease lease = lease(repository.id(), ref)) {
+        SearchIndexes.Embedded now =
+            searchIndexes
+                .embed(graphs.read(lease), EmbeddingWorker.AT_ONCE)
+                .orElseThrow(
+                    () ->
+                        new IndexingException(
+                            ErrorCode.UNAVAILABLE,
+                            "Another process embeds "
+                                + repository.name()
+                                + ", or its search index is not ready; try again later.",
+                            null));
+        progress.update(Stage.EMBED, now.done(), now.of());
+        isComplete = now.isComplete();
+      }
+    }
+  }
+
   // ---------------------------------------------------------------- following
 
   @Override
@@ -308,7 +336,11 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
 
   private void runInBackground(RepositoryState state) {
     try {
-      index(state, false, null, IndexProgress.NONE);
+      IndexReport report = index(state, false, null, IndexProgress.NONE);
+      embedding.request(
+          state.repository().id(),
+          report.snapshot().ref(),
+          () -> states.values().stream().anyMatch(RepositoryState::isRunning));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       failedInBackground(state, e);
     }
@@ -559,7 +591,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       String error = follower.error();
       if (error != null) {
         String location = follower.location();
-        all.add(new RepositoryStatus(location, "", location, null, null, null, 0, -1, error));
+        all.add(new RepositoryStatus(location, "", location, null, null, null, 0, -1, null, error));
       }
     }
     all.sort(Comparator.comparing(RepositoryStatus::name).thenComparing(RepositoryStatus::id));
@@ -589,6 +621,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
         state == null ? null : state.stage(),
         state == null ? 0 : state.done(),
         state == null ? -1 : state.total(),
+        snapshot == null ? null : embedding.progress(target.id(), snapshot.ref()),
         error);
   }
 

@@ -23,6 +23,8 @@ public interface IndexProgress {
     WRITE,
     PUBLISH,
     /** The snapshot is published and answers; its search index is brought up to it. */
-    SEARCH
+    SEARCH,
+    /** The same for those who asked to wait: symbols are embedded. */
+    EMBED
   }
 }

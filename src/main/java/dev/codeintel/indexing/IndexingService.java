@@ -32,6 +32,16 @@ public interface IndexingService {
   IndexReport index(String location, Path scip, IndexProgress progress);
 
   /**
+   * Embeds all symbols of a repository's newest snapshot, as far as it has not been done, and waits
+   * for it: 10 to 40 milliseconds of a processor each. Does nothing if embeddings are off.
+   *
+   * @param location folder or git URL that has been indexed
+   * @throws dev.codeintel.model.CodeIntelException if there is no model, or another process embeds
+   *     the same
+   */
+  void embed(String location, IndexProgress progress);
+
+  /**
    * Serves a folder: indexes it in the background if need be, watches it and re-indexes after
    * changes until the service stops. Returns at once.
    */

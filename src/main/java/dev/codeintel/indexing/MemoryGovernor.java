@@ -46,6 +46,11 @@ final class MemoryGovernor {
     this.cache = cache;
   }
 
+  /** Tells whether what can wait should wait. */
+  boolean isTight() {
+    return usedBytes.getAsLong() > budget * RUNS_SLOW_DOWN;
+  }
+
   /**
    * Returns how many files a run may have read and not yet taken over, as memory is now.
    *

@@ -1,6 +1,7 @@
 package dev.codeintel.indexing;
 
 import dev.codeintel.model.Snapshot;
+import dev.codeintel.search.SearchIndexes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param runningStage stage of a run under way in this process, or null
  * @param done units finished in that stage
  * @param total units in that stage, or -1 if unknown
+ * @param embedded how many symbols have a vector of their text, or null if this process has not
+ *     begun with them
  * @param lastError why the last run in this process failed, or null
  */
 public record RepositoryStatus(
@@ -25,4 +28,5 @@ public record RepositoryStatus(
     IndexProgress.@Nullable Stage runningStage,
     long done,
     long total,
+    SearchIndexes.@Nullable Embedded embedded,
     @Nullable String lastError) {}

@@ -91,6 +91,11 @@ final class IndexStatusTool {
           .put("of", status.total())
           .say("  running=%s %d/%d".formatted(stage, status.done(), status.total()));
     }
+    if (status.embedded() != null) {
+      hit.put("embedded", status.embedded().done())
+          .put("to_embed", status.embedded().of())
+          .say("  embedded=%d/%d".formatted(status.embedded().done(), status.embedded().of()));
+    }
     if (status.lastError() != null) {
       hit.put("last_error", status.lastError()).say("  last error: " + status.lastError());
     }

@@ -4,6 +4,7 @@ import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchHit;
 import dev.codeintel.search.SearchQuery;
 import dev.codeintel.search.SearchQuery.Mode;
@@ -63,11 +64,7 @@ final class SearchCodeTool implements CodeTool {
       for (SearchHit hit : result.hits()) {
         answer.add(hit(hit, query, queries.size() > 1));
       }
-      if (result.isBehind()) {
-        answer.partial(
-            "search_index_behind",
-            "the search index is being brought up to this snapshot: ask again for what is new");
-      }
+      result.gaps().forEach(gap -> addGap(answer, gap));
       if (result.isTruncated()) {
         answer.partial(
             "limit",
@@ -82,6 +79,24 @@ final class SearchCodeTool implements CodeTool {
     new Unseen(call).addNotRead(answer);
     call.addCoverage(answer);
     return answer.ifNothing("Nothing matches.");
+  }
+
+  private static void addGap(Answer answer, SearchGap gap) {
+    switch (gap) {
+      case INDEX_BEHIND ->
+          answer.partial(
+              "search_index_behind",
+              "the search index is being brought up to this snapshot: ask again for what is new");
+      case EMBEDDINGS_INCOMPLETE ->
+          answer.partial(
+              "embeddings_incomplete",
+              "symbols are still being embedded, the most used first (index_status says how far):"
+                  + " others are ranked by their words alone");
+      case EMBEDDINGS_UNAVAILABLE ->
+          answer.partial(
+              "embeddings_unavailable",
+              "the sentence model cannot be used (the server's log says why): ranked by words alone");
+    }
   }
 
   private static Hit hit(SearchHit found, String query, boolean saysQuery) {

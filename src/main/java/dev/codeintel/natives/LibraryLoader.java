@@ -42,6 +42,23 @@ public final class LibraryLoader implements AutoCloseable {
   }
 
   /**
+   * Unpacks a library for somebody else to load.
+   *
+   * @return its file
+   * @throws IOException if it can be unpacked nowhere
+   */
+  public Path unpack(PackedLibrary library) throws IOException {
+    Path folder;
+    try {
+      folder = new NativeFolder(shared).folderOf(library);
+    } catch (IOException e) {
+      LOG.debugf(e, "%s cannot be used", shared);
+      folder = temporary.folderOf(library);
+    }
+    return folder.resolve("lib").resolve(library.name());
+  }
+
+  /**
    * Loads a library if it has been unpacked into the shared folder already; unpacks nothing.
    *
    * @return as {@link #load}; empty if it has not

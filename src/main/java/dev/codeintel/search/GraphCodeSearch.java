@@ -45,22 +45,22 @@ public final class GraphCodeSearch implements CodeSearch {
   public SearchResult find(SymbolGraph graph, SearchQuery query) {
     boolean areWords = query.mode() == SearchQuery.Mode.AUTO;
     if (areWords ? query.text().isBlank() : query.text().isEmpty()) {
-      return new SearchResult(List.of(), false, false);
+      return new SearchResult(List.of(), false, Set.of());
     }
     // One more than wanted tells whether there is more.
     int limit = query.limit() + 1;
     return switch (query.mode()) {
       case AUTO -> ranked(graph, query, limit);
-      case TEXT -> result(lines(graph, query, limit, "text", 1), query, false, false);
-      case REGEX -> result(lines(graph, query, limit, "regex", 1), query, false, false);
+      case TEXT -> result(lines(graph, query, limit, "text", 1), query, false, Set.of());
+      case REGEX -> result(lines(graph, query, limit, "regex", 1), query, false, Set.of());
     };
   }
 
   private static SearchResult result(
-      List<SearchHit> hits, SearchQuery query, boolean isTruncated, boolean isBehind) {
+      List<SearchHit> hits, SearchQuery query, boolean isTruncated, Set<SearchGap> gaps) {
     return hits.size() <= query.limit()
-        ? new SearchResult(hits, isTruncated, isBehind)
-        : new SearchResult(hits.subList(0, query.limit()), true, isBehind);
+        ? new SearchResult(hits, isTruncated, gaps)
+        : new SearchResult(hits.subList(0, query.limit()), true, gaps);
   }
 
   private SearchResult ranked(SymbolGraph graph, SearchQuery query, int limit) {
@@ -74,13 +74,13 @@ public final class GraphCodeSearch implements CodeSearch {
       }
     }
     Optional<Ranked> ranked = byIndex(graph, text, query.filter(), limit);
-    boolean isBehind = ranked.map(Ranked::isBehind).orElse(false);
+    Set<SearchGap> gaps = ranked.map(Ranked::gaps).orElse(Set.of());
     List<RankedSymbol> symbols = new ArrayList<>();
     ranked.ifPresent(
         found ->
             symbols.addAll(
                 new GraphRanking(graph, text).rank(found.keys(), query.filter(), limit)));
-    if (ranked.isEmpty() || isBehind) {
+    if (ranked.isEmpty() || gaps.contains(SearchGap.INDEX_BEHIND)) {
       symbols.addAll(graph.symbolsByWords(Words.of(text), query.filter(), limit));
     }
     for (RankedSymbol each : symbols) {
@@ -94,7 +94,7 @@ public final class GraphCodeSearch implements CodeSearch {
       SearchQuery words = new SearchQuery(text, query.mode(), query.filter(), query.limit());
       hits.addAll(lines(graph, words, limit - hits.size(), "text", Math.min(worst, 1) / 2));
     }
-    return result(hits, query, ranked.map(Ranked::isTruncated).orElse(false), isBehind);
+    return result(hits, query, ranked.map(Ranked::isTruncated).orElse(false), gaps);
   }
 
   /** Until there is an index, and if it cannot be read, the graph's own words have to do. */

@@ -1,6 +1,7 @@
 package dev.codeintel.search;
 
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.model.Visibility;
 
 /**
  * What a search index knows of a symbol.
@@ -10,6 +11,7 @@ import dev.codeintel.model.SymbolKind;
  * @param language id of the language; empty if unknown
  * @param kind what it is
  * @param isTest whether it lies in test code
+ * @param visibility who may use it
  * @param name its simple name; of a file the path
  * @param signature the declaration up to its body
  * @param doc its documentation
@@ -21,6 +23,7 @@ public record SearchDocument(
     String language,
     SymbolKind kind,
     boolean isTest,
+    Visibility visibility,
     String name,
     String signature,
     String doc,

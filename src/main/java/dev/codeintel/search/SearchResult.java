@@ -1,16 +1,18 @@
 package dev.codeintel.search;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The answer to one query.
  *
  * @param hits best first; lines found by text or regular expression in order of path and line
  * @param isTruncated whether the limit, or the time, cut it
- * @param isBehind whether ranking knows another snapshot: what is new since may be missing
+ * @param gaps what ranking could not take into account
  */
-public record SearchResult(List<SearchHit> hits, boolean isTruncated, boolean isBehind) {
+public record SearchResult(List<SearchHit> hits, boolean isTruncated, Set<SearchGap> gaps) {
   public SearchResult {
     hits = List.copyOf(hits);
+    gaps = Set.copyOf(gaps);
   }
 }

@@ -41,6 +41,7 @@ public final class SymbolDocuments {
         symbol.language(),
         symbol.kind(),
         symbol.isTest(),
+        symbol.visibility(),
         isFile ? symbol.path() : symbol.name(),
         symbol.signature(),
         symbol.doc(),

@@ -3,12 +3,15 @@ package dev.codeintel.indexing;
 import dev.codeintel.cache.TieredCache;
 import dev.codeintel.config.MemoryBudget;
 import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.embedding.TestEmbeddingConfig;
+import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.duckdb.TestGraph;
 import dev.codeintel.monitoring.Meters;
 import dev.codeintel.parsing.FactCache;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
 import dev.codeintel.search.NoIndexes;
+import dev.codeintel.search.SearchIndexes;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.source.SourceRepositories;
 import dev.codeintel.source.TreeWatcher;
@@ -82,16 +85,19 @@ final class IndexingServices {
             return Duration.ofSeconds(5);
           }
         };
+    GraphStore graphs = TestGraph.store(engine);
+    SearchIndexes indexes = new NoIndexes();
     return new DefaultIndexingService(
         sources,
         new FactCache(extractor, cache),
         resolver,
-        TestGraph.store(engine),
+        graphs,
         snapshots,
         watcher,
         new Meters(new SimpleMeterRegistry()),
         governor,
-        new NoIndexes(),
+        indexes,
+        new EmbeddingWorker(snapshots, graphs, indexes, new TestEmbeddingConfig(false), governor),
         config);
   }
 }

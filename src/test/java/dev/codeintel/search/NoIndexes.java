@@ -15,4 +15,9 @@ public final class NoIndexes implements SearchIndexes {
   public Optional<Ranked> find(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Embedded> embed(SymbolGraph graph, int atMost) {
+    return Optional.of(Embedded.NOTHING);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.codeintel.parsing.treesitter;
 
+import dev.codeintel.config.DataConfig;
 import dev.codeintel.parsing.language.Language;
 import dev.codeintel.parsing.language.LanguageRegistry;
 import dev.codeintel.source.DiskSourceRepositories;
@@ -7,6 +8,7 @@ import dev.codeintel.source.FileContent;
 import dev.codeintel.source.SourceConfig;
 import dev.codeintel.source.SourceFile;
 import dev.codeintel.source.SourceRepository;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -39,14 +41,17 @@ final class ParsingAlone {
   }
 
   private static DiskSourceRepositories sources(Path data) {
-    SourceConfig config =
+    SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
             .addDiscoveredConverters()
+            .withDefaultValue("code-intel.data-dir", data.toString())
+            .withDefaultValue("code-intel.native-directory", data.toString())
             .withMapping(SourceConfig.class)
-            .build()
-            .getConfigMapping(SourceConfig.class);
-    return new DiskSourceRepositories(config, () -> data);
+            .withMapping(DataConfig.class)
+            .build();
+    return new DiskSourceRepositories(
+        config.getConfigMapping(SourceConfig.class), config.getConfigMapping(DataConfig.class));
   }
 
   private static void parse(SourceRepository repository, Path natives) {

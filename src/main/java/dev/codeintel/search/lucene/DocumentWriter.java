@@ -2,19 +2,21 @@ package dev.codeintel.search.lucene;
 
 import dev.codeintel.embedding.WordSum;
 import dev.codeintel.embedding.WordVectors;
+import dev.codeintel.model.Visibility;
 import dev.codeintel.search.SearchDocument;
 import java.io.IOException;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Writes documents to an index. Not thread-safe. */
 final class DocumentWriter {
@@ -66,8 +68,12 @@ final class DocumentWriter {
     writer.addDocument(document);
   }
 
-  /** Adds a symbol. */
-  void add(SearchDocument symbol) throws IOException {
+  /**
+   * Adds a symbol.
+   *
+   * @param sentence the vector of its text, as a field of the index; null if it has none yet
+   */
+  void add(SearchDocument symbol, @Nullable BinaryDocValuesField sentence) throws IOException {
     name.clear();
     doc.clear();
     text.clear();
@@ -83,7 +89,7 @@ final class DocumentWriter {
     text.add(symbol.body().substring(start));
     text.add(name);
     Document document = new Document();
-    document.add(new StoredField(Fields.KEY, symbol.key()));
+    document.add(new StringField(Fields.KEY, symbol.key(), Field.Store.YES));
     document.add(new StringField(Fields.OWNER, symbol.path(), Field.Store.NO));
     document.add(new SortedDocValuesField(Fields.PATH, new BytesRef(symbol.path())));
     document.add(new StringField(Fields.KIND, symbol.kind().label(), Field.Store.NO));
@@ -98,7 +104,22 @@ final class DocumentWriter {
       BytesRef vector = VectorBytes.encode(sum.direction());
       document.add(new BinaryDocValuesField(Fields.VECTOR, vector));
     }
+    if (!symbol.kind().isFileOrNamespace()) {
+      document.add(new NumericDocValuesField(Fields.USEFUL, usefulness(symbol)));
+      if (sentence != null) {
+        document.add(sentence);
+      }
+    }
     writer.addDocument(document);
+  }
+
+  /** What questions are about: what others can call, and somebody has described. */
+  private static int usefulness(SearchDocument symbol) {
+    int usefulness = symbol.kind().isCallable() || symbol.kind().isType() ? 4 : 0;
+    usefulness += symbol.doc().isEmpty() ? 0 : 2;
+    usefulness += symbol.visibility() == Visibility.PRIVATE ? 0 : 1;
+    usefulness += symbol.visibility() == Visibility.PUBLIC ? 1 : 0;
+    return symbol.isTest() ? usefulness - 8 : usefulness;
   }
 
   /** A word that is there twice as often weighs little more, not twice as much. */

@@ -6,7 +6,7 @@ import java.util.Set;
 /** The fields of a document, and what is not worth a field's room. */
 final class Fields {
   /** Changes with what is written, so that indexes of other versions are made anew. */
-  static final String FORMAT = "1";
+  static final String FORMAT = "2";
 
   /** Which vectors words have; a test compares it, so that an update need not read them. */
   static final String VECTORS = "55eaaf3a";
@@ -28,6 +28,9 @@ final class Fields {
   static final String KEY = "key";
 
   static final String VECTOR = "vector";
+
+  /** Of what is worth a vector of its own: how soon it should have one. */
+  static final String USEFUL = "useful";
 
   /** Of the one document of each file: its path, {@link #END}, and the hash of its content. */
   static final String FILE = "file";

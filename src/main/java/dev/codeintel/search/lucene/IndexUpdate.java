@@ -1,9 +1,11 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.EmbeddingCache;
 import dev.codeintel.graph.FileStamp;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.search.SearchDocument;
+import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
@@ -33,6 +36,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -60,17 +64,30 @@ final class IndexUpdate {
   static final String SNAPSHOT = "snapshot";
 
   /** Whoever holds it brings the index from one snapshot to another, and nobody else. */
-  private static final String UPDATE_LOCK = "update.lock";
+  static final String UPDATE_LOCK = "update.lock";
 
   private final Directory directory;
   private final SymbolGraph graph;
   private final boolean isAnew;
+  private final String model;
+  private final EmbeddingCache embeddings;
   private final String version;
 
-  IndexUpdate(Directory directory, SymbolGraph graph, boolean isAnew) {
+  /**
+   * @param isAnew whether nothing of the old one is to be kept
+   * @param model whose vectors of texts are taken over; empty for none
+   */
+  IndexUpdate(
+      Directory directory,
+      SymbolGraph graph,
+      boolean isAnew,
+      String model,
+      EmbeddingCache embeddings) {
     this.directory = directory;
     this.graph = graph;
     this.isAnew = isAnew;
+    this.model = model;
+    this.embeddings = embeddings;
     this.version =
         String.join(" ", Fields.FORMAT, Fields.VECTORS, graph.snapshot().extractorVersion());
   }
@@ -117,8 +134,9 @@ final class IndexUpdate {
               }
             });
     OpenMode mode = before.isEmpty() ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND;
-    try (IndexWriter writer = new IndexWriter(directory, config(mode))) {
-      write(writer, before, now);
+    try (DirectoryReader reader = before.isEmpty() ? null : DirectoryReader.open(directory);
+        IndexWriter writer = new IndexWriter(directory, config(mode))) {
+      write(writer, new KnownSentences(model, embeddings, reader), before, now);
       writer.setLiveCommitData(
           Map.of(
                   VERSION,
@@ -134,9 +152,13 @@ final class IndexUpdate {
     }
   }
 
-  private void write(IndexWriter index, Map<String, String> before, Map<String, FileStamp> now)
+  private void write(
+      IndexWriter index,
+      KnownSentences sentences,
+      Map<String, String> before,
+      Map<String, FileStamp> now)
       throws IOException {
-    Batches batches = new Batches(index, now);
+    Batches batches = new Batches(index, sentences, now);
     for (String path : before.keySet()) {
       if (!now.containsKey(path)) {
         batches.writer().remove(path);
@@ -170,14 +192,16 @@ final class IndexUpdate {
   /** Writes symbols as soon as the texts of their files take some memory. */
   private final class Batches {
     private final IndexWriter index;
+    private final KnownSentences sentences;
     private final Map<String, FileStamp> files;
     private final List<Symbol> symbols = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
     private @Nullable DocumentWriter writer;
     private long bytes;
 
-    Batches(IndexWriter index, Map<String, FileStamp> files) {
+    Batches(IndexWriter index, KnownSentences sentences, Map<String, FileStamp> files) {
       this.index = index;
+      this.sentences = sentences;
       this.files = files;
     }
 
@@ -204,13 +228,27 @@ final class IndexUpdate {
     }
 
     void flush() throws IOException {
+      Map<String, Map<Long, BytesRef>> known = new HashMap<>();
       for (SearchDocument document : SymbolDocuments.of(graph, symbols)) {
-        writer().add(document);
+        Map<Long, BytesRef> ofFile = known.get(document.path());
+        if (ofFile == null) {
+          FileStamp file = files.get(document.path());
+          ofFile = file == null ? Map.of() : sentences.of(document.path(), file.contentHash());
+          known.put(document.path(), ofFile);
+        }
+        writer().add(document, sentence(document, ofFile));
       }
       symbols.clear();
       paths.clear();
       bytes = 0;
     }
+  }
+
+  private @Nullable BinaryDocValuesField sentence(
+      SearchDocument symbol, Map<Long, BytesRef> known) {
+    BytesRef vector =
+        known.isEmpty() ? null : known.get(SentenceText.hash(SentenceText.of(symbol)));
+    return vector == null ? null : new BinaryDocValuesField(SentenceVectors.field(model), vector);
   }
 
   /** Returns what is noted of the index; empty if there is none that can be read. */

@@ -1,21 +1,29 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.Embedders;
+import dev.codeintel.embedding.EmbeddingCache;
+import dev.codeintel.embedding.EmbeddingException;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchException;
+import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchIndexes;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
@@ -31,9 +39,20 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private static final String FOLDER = "search";
 
   private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Path, SentencePass> passes = new ConcurrentHashMap<>();
   private final SignBits.Cache signs = new SignBits.Cache();
+  private final Embedders embedders;
+  private final EmbeddingCache embeddings;
 
-  LuceneSearchIndexes() {}
+  @Inject
+  LuceneSearchIndexes(Embedders embedders, EmbeddingCache embeddings) {
+    this.embedders = embedders;
+    this.embeddings = embeddings;
+  }
+
+  private String model() {
+    return embedders.isOn() ? embedders.id() : "";
+  }
 
   @Override
   public boolean update(SymbolGraph graph, boolean anew) {
@@ -41,7 +60,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     try {
       Files.createDirectories(folder);
       try (Directory directory = new NIOFSDirectory(folder)) {
-        new IndexUpdate(directory, graph, anew).run();
+        new IndexUpdate(directory, graph, anew, model(), embeddings).run();
         return true;
       }
     } catch (LockObtainFailedException e) {
@@ -61,11 +80,19 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         return Optional.empty();
       }
       try {
-        Ranking ranking = new Ranking(searcher(reader), filter, Ranking.Signals.BOTH, signs);
-        List<RankedKey> keys = ranking.rank(text, limit);
+        Ranking ranking = new Ranking(searcher(reader), filter, Ranking.Signals.ALL, signs);
+        Set<SearchGap> gaps = EnumSet.noneOf(SearchGap.class);
+        Ranking.Sentence sentence = sentence(reader, text, gaps);
+        SentencePass pass = passes.get(folder);
+        if (pass != null && pass.open() > 0) {
+          gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
+        }
+        List<RankedKey> keys = ranking.rank(text, sentence, limit);
         String snapshot = reader.getIndexCommit().getUserData().get(IndexUpdate.SNAPSHOT);
-        boolean isBehind = !graph.snapshot().id().equals(snapshot);
-        return Optional.of(new Ranked(keys, keys.size() >= limit, isBehind));
+        if (!graph.snapshot().id().equals(snapshot)) {
+          gaps.add(SearchGap.INDEX_BEHIND);
+        }
+        return Optional.of(new Ranked(keys, keys.size() >= limit, gaps));
       } finally {
         reader.decRef();
       }
@@ -76,6 +103,75 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         dropped.close();
       }
       throw failure("be read", folder, e);
+    }
+  }
+
+  @Override
+  public Optional<Embedded> embed(SymbolGraph graph, int atMost) {
+    Path folder = folder(graph);
+    String model = model();
+    if (model.isEmpty()) {
+      return Optional.of(Embedded.NOTHING);
+    }
+    SentencePass pass = null;
+    try {
+      pass = pass(folder, graph, model);
+      if (pass == null) {
+        return Optional.empty();
+      }
+      if (pass.open() > 0 && !pass.some(graph, embedders.load(), atMost)) {
+        return Optional.empty();
+      }
+      return Optional.of(new Embedded(pass.total() - pass.open(), pass.total()));
+    } catch (LockObtainFailedException e) {
+      LOG.debugf("%s is being written by another process", folder);
+      return Optional.empty();
+    } catch (IOException e) {
+      end(folder, pass);
+      throw failure("be written", folder, e);
+    } finally {
+      if (pass != null && pass.isEnded()) {
+        end(folder, pass);
+      }
+    }
+  }
+
+  /** Returns the pass over the index as it is; null if it follows another snapshot. */
+  private @Nullable SentencePass pass(Path folder, SymbolGraph graph, String model)
+      throws IOException {
+    SentencePass known = passes.get(folder);
+    if (known != null && known.isOf(graph.snapshot().id(), model)) {
+      return known;
+    }
+    end(folder, known);
+    SentencePass begun = SentencePass.begin(folder, graph, model, embeddings);
+    if (begun != null) {
+      passes.put(folder, begun);
+    }
+    return begun;
+  }
+
+  private void end(Path folder, @Nullable SentencePass pass) {
+    if (pass != null) {
+      passes.remove(folder, pass);
+      pass.close();
+    }
+  }
+
+  /** What no text has been embedded for is not asked by a sentence either. */
+  private Ranking.Sentence sentence(DirectoryReader reader, String text, Set<SearchGap> gaps) {
+    String model = model();
+    String field = SentenceVectors.field(model);
+    if (model.isEmpty() || FieldInfos.getMergedFieldInfos(reader).fieldInfo(field) == null) {
+      return Ranking.Sentence.NONE;
+    }
+    try {
+      float[] vector = embedders.load().embed(List.of(text)).get(0);
+      return new Ranking.Sentence(field, vector);
+    } catch (EmbeddingException e) {
+      LOG.warn(e.getMessage());
+      gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
+      return Ranking.Sentence.NONE;
     }
   }
 
@@ -136,6 +232,8 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   @Override
   @PreDestroy
   public synchronized void close() {
+    passes.values().forEach(SentencePass::close);
+    passes.clear();
     open.values().forEach(OpenIndex::close);
     open.clear();
   }

@@ -1,6 +1,5 @@
 package dev.codeintel.search.lucene;
 
-import dev.codeintel.embedding.WordSum;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.index.BinaryDocValues;
@@ -8,6 +7,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
@@ -22,6 +22,7 @@ final class Nearness {
   private static final int FEW = 20_000;
 
   private final IndexReader reader;
+  private final String field;
   private final byte[] question;
   private final boolean isEmpty;
   private final float[] cosines;
@@ -29,19 +30,26 @@ final class Nearness {
   private double mean;
   private double deviation;
 
-  Nearness(IndexReader reader, WordSum sum, SignBits.Cache signs) throws IOException {
+  /**
+   * @param field where the documents' vectors are
+   * @param question empty if there is nothing to compare
+   */
+  Nearness(IndexReader reader, String field, byte[] question, SignBits.Cache signs)
+      throws IOException {
     this.reader = reader;
-    this.question = sum.direction();
-    this.isEmpty = sum.isEmpty();
+    this.field = field;
+    this.question = question;
+    this.isEmpty = question.length == 0;
     this.cosines = new float[isEmpty ? 0 : reader.maxDoc()];
     this.agreements = new short[cosines.length];
     if (!isEmpty) {
       long[] query = SignBits.of(question);
       for (LeafReaderContext leaf : reader.leaves()) {
-        SignBits bits = signs.of(leaf.reader(), question.length);
+        SignBits bits = signs.of(leaf.reader(), field, question.length);
         for (int i = 0; i < leaf.reader().maxDoc(); i++) {
-          agreements[leaf.docBase + i] =
-              (short) Math.max(0, question.length - bits.differences(i, query));
+          if (bits.has(i)) {
+            agreements[leaf.docBase + i] = (short) (question.length - bits.differences(i, query));
+          }
         }
       }
     }
@@ -66,13 +74,17 @@ final class Nearness {
     double squares = 0;
     int count = 0;
     for (LeafReaderContext leaf : reader.leaves()) {
-      BinaryDocValues vectors = DocValues.getBinary(leaf.reader(), Fields.VECTOR);
+      BinaryDocValues vectors = DocValues.getBinary(leaf.reader(), field);
       Bits live = leaf.reader().getLiveDocs();
       for (int i = 0; i < leaf.reader().maxDoc(); i++) {
         int document = leaf.docBase + i;
         boolean isSample = document % step == 0 && (live == null || live.get(i));
         if ((isSample || documents.get(document)) && vectors.advanceExact(i)) {
-          float cosine = query.cosine(vectors.binaryValue());
+          BytesRef vector = vectors.binaryValue();
+          if (vector.length < question.length) {
+            continue;
+          }
+          float cosine = query.cosine(vector);
           cosines[document] = cosine;
           if (isSample) {
             total += cosine;

@@ -54,13 +54,23 @@ final class Ranking {
 
   private static final float DOC_WEIGHT = 0.5f;
 
-  /** What a standard deviation of meaning counts beside the best by words. */
+  /** What a standard deviation of the words' meaning counts beside the best by words. */
   private static final double MEANING_WEIGHT = 0.08;
+
+  /** The same where the text's own vector is known, which tells more. */
+  private static final double MEANING_BESIDE_SENTENCE =
+      Double.parseDouble(System.getProperty("mbs", "0.04"));
+
+  private static final double SENTENCE_WEIGHT = Double.parseDouble(System.getProperty("sw", "0.4"));
 
   /** What no word speaks for has to stand out so much, and be so near. */
   private static final double LEAST_DEVIATIONS = 3;
 
   private static final double LEAST_COSINE = 0.4;
+
+  /** What no word speaks for but its text has to be so near. */
+  private static final double LEAST_SENTENCE_COSINE =
+      Double.parseDouble(System.getProperty("lsc", "0.3"));
 
   /** So much is worth naming as a reason. */
   private static final double NOTABLE_DEVIATIONS = 2;
@@ -69,7 +79,38 @@ final class Ranking {
   enum Signals {
     WORDS,
     MEANING,
-    BOTH
+    SENTENCES,
+    BOTH,
+    ALL;
+
+    private boolean areWords() {
+      return this == WORDS || this == BOTH || this == ALL;
+    }
+
+    private boolean isMeaning() {
+      return this == MEANING || this == BOTH || this == ALL;
+    }
+
+    private boolean areSentences() {
+      return this == SENTENCES || this == ALL;
+    }
+  }
+
+  /** What a sentence model makes of a question. Immutable. */
+  static final class Sentence {
+    static final Sentence NONE = new Sentence("", new float[0]);
+
+    private final String field;
+    private final byte[] direction;
+
+    /**
+     * @param field where the vectors of the same model are
+     * @param vector empty if there is none
+     */
+    Sentence(String field, float[] vector) {
+      this.field = field;
+      this.direction = SentenceVectors.direction(vector);
+    }
   }
 
   private final IndexSearcher searcher;
@@ -91,13 +132,13 @@ final class Ranking {
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::score).reversed().thenComparingInt(Candidate::document);
 
-  List<RankedKey> rank(String text, int limit) throws IOException {
+  List<RankedKey> rank(String text, Sentence sentence, int limit) throws IOException {
     List<String> all = Words.of(text);
     List<String> telling = Fields.telling(all);
-    Set<String> words = firstOf(telling.isEmpty() ? all : telling);
+    Set<String> asked = firstOf(telling.isEmpty() ? all : telling);
     float[] name = scores(Fields.NAME, firstOf(all));
-    float[] doc = scores(Fields.DOC, words);
-    float[] body = scores(Fields.TEXT, words);
+    float[] doc = scores(Fields.DOC, asked);
+    float[] body = scores(Fields.TEXT, asked);
     FixedBitSet accepted = accepted();
     float[] lexical = new float[documents];
     float best = 0;
@@ -107,14 +148,16 @@ final class Ranking {
         best = Math.max(best, lexical[i]);
       }
     }
-    Nearness nearness = nearness(all);
-    FixedBitSet chosen = chosen(lexical, nearness, accepted, limit);
-    nearness.measure(chosen);
+    Nearness words = nearness(all);
+    Nearness sentences = nearness(sentence);
+    FixedBitSet chosen = chosen(lexical, List.of(words, sentences), accepted, limit);
+    words.measure(chosen);
+    sentences.measure(chosen);
     PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
     for (int i = chosen.nextSetBit(0); i < documents; i = next(chosen, i)) {
-      if (lexical[i] > 0 || speaksFor(nearness, i)) {
+      if (lexical[i] > 0 || speaksFor(words, i) || sentences.cosine(i) >= LEAST_SENTENCE_COSINE) {
         double byWords = best > 0 ? lexical[i] / best : 0;
-        worstFirst.add(new Candidate(i, byWords + MEANING_WEIGHT * nearness.deviations(i)));
+        worstFirst.add(new Candidate(i, byWords + byMeaning(words, sentences, i)));
         if (worstFirst.size() > limit) {
           worstFirst.poll();
         }
@@ -123,7 +166,8 @@ final class Ranking {
     List<RankedKey> ranked = new ArrayList<>();
     for (Candidate candidate : worstFirst.stream().sorted(BEST_FIRST).toList()) {
       int i = candidate.document();
-      List<String> matched = matched(name[i], doc[i], body[i], nearness.deviations(i));
+      double deviations = Math.max(words.deviations(i), sentences.deviations(i));
+      List<String> matched = matched(name[i], doc[i], body[i], deviations);
       String key = searcher.storedFields().document(i, Set.of(Fields.KEY)).get(Fields.KEY);
       ranked.add(new RankedKey(key, matched, candidate.score()));
     }
@@ -134,6 +178,13 @@ final class Ranking {
     return after + 1 < set.length() ? set.nextSetBit(after + 1) : DocIdSetIterator.NO_MORE_DOCS;
   }
 
+  private static double byMeaning(Nearness words, Nearness sentences, int document) {
+    return Float.isNaN(sentences.cosine(document))
+        ? MEANING_WEIGHT * words.deviations(document)
+        : MEANING_BESIDE_SENTENCE * words.deviations(document)
+            + SENTENCE_WEIGHT * sentences.deviations(document);
+  }
+
   private static boolean speaksFor(Nearness nearness, int document) {
     return nearness.cosine(document) >= LEAST_COSINE
         && nearness.deviations(document) >= LEAST_DEVIATIONS;
@@ -141,10 +192,13 @@ final class Ranking {
 
   /** Returns the best by words, and those that may be the nearest: of these the best are found. */
   private FixedBitSet chosen(
-      float[] lexical, Nearness nearness, @Nullable FixedBitSet accepted, int limit) {
+      float[] lexical, List<Nearness> all, @Nullable FixedBitSet accepted, int limit) {
     FixedBitSet chosen = new FixedBitSet(documents);
-    LongHeap byWords = new LongHeap(Math.max(LEAST_CANDIDATES, limit * 2));
-    LongHeap byNearness = new LongHeap(Math.max(LEAST_CANDIDATES, limit * 2));
+    int candidates = Math.max(LEAST_CANDIDATES, limit * 2);
+    List<LongHeap> heaps = new ArrayList<>();
+    LongHeap byWords = new LongHeap(candidates);
+    heaps.add(byWords);
+    all.forEach(each -> heaps.add(new LongHeap(candidates)));
     for (int i = 0; i < documents; i++) {
       if (accepted != null && !accepted.get(i)) {
         continue;
@@ -153,12 +207,14 @@ final class Ranking {
         // Floats above zero are in the order of their bits.
         byWords.insertWithOverflow((long) Float.floatToIntBits(lexical[i]) << 32 | i);
       }
-      int agreement = nearness.agreement(i);
-      if (agreement > 0) {
-        byNearness.insertWithOverflow((long) agreement << 32 | i);
+      for (int k = 0; k < all.size(); k++) {
+        int agreement = all.get(k).agreement(i);
+        if (agreement > 0) {
+          heaps.get(k + 1).insertWithOverflow((long) agreement << 32 | i);
+        }
       }
     }
-    for (LongHeap heap : List.of(byWords, byNearness)) {
+    for (LongHeap heap : heaps) {
       while (heap.size() > 0) {
         chosen.set((int) heap.pop());
       }
@@ -193,7 +249,7 @@ final class Ranking {
   /** BM25 of every document in one field; 0 where no word is. */
   private float[] scores(String field, Set<String> words) throws IOException {
     float[] scores = new float[documents];
-    if (signals == Signals.MEANING) {
+    if (!signals.areWords()) {
       return scores;
     }
     BooleanQuery.Builder query = new BooleanQuery.Builder();
@@ -261,10 +317,16 @@ final class Ranking {
 
   private Nearness nearness(List<String> words) throws IOException {
     WordSum sum = WordVectors.get().sum();
-    if (signals != Signals.WORDS) {
+    if (signals.isMeaning()) {
       words.forEach(word -> sum.add(word, 1));
     }
-    return new Nearness(searcher.getIndexReader(), sum, signs);
+    byte[] direction = sum.isEmpty() ? new byte[0] : sum.direction();
+    return new Nearness(searcher.getIndexReader(), Fields.VECTOR, direction, signs);
+  }
+
+  private Nearness nearness(Sentence sentence) throws IOException {
+    byte[] direction = signals.areSentences() ? sentence.direction : new byte[0];
+    return new Nearness(searcher.getIndexReader(), sentence.field, direction, signs);
   }
 
   /** Hears of documents that match, with their numbers in the whole index. */

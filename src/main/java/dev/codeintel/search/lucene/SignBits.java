@@ -1,6 +1,7 @@
 package dev.codeintel.search.lucene;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.lucene.index.BinaryDocValues;
@@ -17,24 +18,32 @@ import org.apache.lucene.util.BytesRef;
 final class SignBits {
   private final long[] bits;
   private final int longs;
+  private final BitSet present;
 
-  private SignBits(long[] bits, int longs) {
+  private SignBits(long[] bits, int longs, BitSet present) {
     this.bits = bits;
     this.longs = longs;
+    this.present = present;
   }
 
   /** Keeps those of parts that are open. Thread-safe. */
   static final class Cache {
-    private final ConcurrentMap<IndexReader.CacheKey, SignBits> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<IndexReader.CacheKey, SignBits> words = new ConcurrentHashMap<>();
+    private final ConcurrentMap<IndexReader.CacheKey, SignBits> sentences =
+        new ConcurrentHashMap<>();
 
-    SignBits of(LeafReader reader, int dimensions) throws IOException {
-      IndexReader.CacheHelper helper = reader.getCoreCacheHelper();
+    /** Vectors of texts are added to documents that are there already: then it is read again. */
+    SignBits of(LeafReader reader, String field, int dimensions) throws IOException {
+      boolean isFixed = field.equals(Fields.VECTOR);
+      IndexReader.CacheHelper helper =
+          isFixed ? reader.getCoreCacheHelper() : reader.getReaderCacheHelper();
       if (helper == null) {
-        return read(reader, dimensions);
+        return read(reader, field, dimensions);
       }
+      ConcurrentMap<IndexReader.CacheKey, SignBits> known = isFixed ? words : sentences;
       SignBits found = known.get(helper.getKey());
       if (found == null) {
-        found = read(reader, dimensions);
+        found = read(reader, field, dimensions);
         if (known.putIfAbsent(helper.getKey(), found) == null) {
           helper.addClosedListener(known::remove);
         }
@@ -43,15 +52,19 @@ final class SignBits {
     }
   }
 
-  private static SignBits read(LeafReader reader, int dimensions) throws IOException {
+  private static SignBits read(LeafReader reader, String field, int dimensions) throws IOException {
     int longs = (dimensions + Long.SIZE - 1) / Long.SIZE;
     long[] bits = new long[reader.maxDoc() * longs];
-    BinaryDocValues vectors = DocValues.getBinary(reader, Fields.VECTOR);
+    BitSet present = new BitSet(reader.maxDoc());
+    BinaryDocValues vectors = DocValues.getBinary(reader, field);
     for (int i = vectors.nextDoc(); i != BinaryDocValues.NO_MORE_DOCS; i = vectors.nextDoc()) {
       BytesRef vector = vectors.binaryValue();
-      set(bits, i * longs, vector.bytes, vector.offset, dimensions);
+      if (vector.length >= dimensions) {
+        present.set(i);
+        set(bits, i * longs, vector.bytes, vector.offset, dimensions);
+      }
     }
-    return new SignBits(bits, longs);
+    return new SignBits(bits, longs, present);
   }
 
   private static void set(long[] bits, int at, byte[] vector, int offset, int dimensions) {
@@ -67,6 +80,11 @@ final class SignBits {
     long[] bits = new long[(vector.length + Long.SIZE - 1) / Long.SIZE];
     set(bits, 0, vector, 0, vector.length);
     return bits;
+  }
+
+  /** Tells whether a document has a vector. */
+  boolean has(int document) {
+    return present.get(document);
   }
 
   /** Returns in how many coordinates a document's vector has another sign. */

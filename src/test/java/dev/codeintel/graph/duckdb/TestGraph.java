@@ -135,6 +135,21 @@ public final class TestGraph implements AutoCloseable {
         text);
   }
 
+  /** Returns a file with a content hash of its own. */
+  public static IndexedFile file(String path, String text, String hash) {
+    IndexedFile plain = file(path, text);
+    return new IndexedFile(
+        plain.path(),
+        plain.language(),
+        hash,
+        plain.bytes(),
+        plain.lines(),
+        plain.modifiedMillis(),
+        plain.status(),
+        plain.reason(),
+        plain.text());
+  }
+
   @Override
   public void close() {
     lease.close();

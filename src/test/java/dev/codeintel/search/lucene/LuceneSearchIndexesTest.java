@@ -1,29 +1,23 @@
 package dev.codeintel.search.lucene;
 
 import static dev.codeintel.graph.duckdb.TestGraph.file;
-import static dev.codeintel.graph.duckdb.TestGraph.snapshot;
 import static dev.codeintel.graph.duckdb.TestGraph.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.codeintel.duckdb.DuckDbDatabase;
-import dev.codeintel.duckdb.DuckDbEngines;
+import dev.codeintel.embedding.EmbeddingCaches;
 import dev.codeintel.embedding.WordVectors;
+import dev.codeintel.embedding.onnx.TestEmbedders;
 import dev.codeintel.graph.Globs;
-import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
-import dev.codeintel.graph.duckdb.TestGraph;
-import dev.codeintel.model.IndexedFile;
+import dev.codeintel.graph.duckdb.PublishedGraphs;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchException;
-import dev.codeintel.snapshot.PendingSnapshot;
-import dev.codeintel.snapshot.SnapshotLease;
-import dev.codeintel.snapshot.SnapshotStore;
-import dev.codeintel.snapshot.SnapshotStores;
+import dev.codeintel.search.SearchGap;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,18 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LuceneSearchIndexesTest {
   @TempDir Path folder;
-  private final DuckDbDatabase engine = DuckDbEngines.open();
-  private final GraphStore graphs = TestGraph.store(engine);
-  private final LuceneSearchIndexes indexes = new LuceneSearchIndexes();
-  private SnapshotStore snapshots = SnapshotStores.open(engine, Path.of("unused"));
-  private final List<SnapshotLease> leases = new ArrayList<>();
+  private final PublishedGraphs graphs = new PublishedGraphs();
+  private final LuceneSearchIndexes indexes = open();
+
+  private static LuceneSearchIndexes open() {
+    return new LuceneSearchIndexes(TestEmbedders.off(), EmbeddingCaches.none());
+  }
 
   @AfterEach
   void close() {
     indexes.close();
-    leases.forEach(SnapshotLease::close);
-    snapshots.close();
-    engine.close();
+    graphs.close();
   }
 
   private SymbolGraph publish(Consumer<GraphWriter> content) {
@@ -60,17 +53,7 @@ final class LuceneSearchIndexesTest {
   }
 
   private SymbolGraph publish(Path data, Consumer<GraphWriter> content) {
-    snapshots = SnapshotStores.open(engine, data);
-    try (PendingSnapshot pending = snapshots.begin(TestGraph.OWNER);
-        GraphWriter writer = graphs.write(pending.file())) {
-      content.accept(writer);
-      writer.finish(snapshot(pending.id()));
-      pending.publish();
-    }
-    SnapshotLease lease =
-        snapshots.open(TestGraph.OWNER.repositoryId(), TestGraph.OWNER.ref()).orElseThrow();
-    leases.add(lease);
-    return graphs.read(lease);
+    return graphs.publish(data, content);
   }
 
   private static void shop(GraphWriter writer) {
@@ -158,24 +141,6 @@ final class LuceneSearchIndexesTest {
     assertThat(keys(last, "parcel order")).isEmpty();
   }
 
-  private static IndexedFile file(String path, String text, String hash) {
-    IndexedFile plain = TestGraph.file(path, text);
-    return new IndexedFile(
-        plain.path(),
-        plain.language(),
-        hash,
-        plain.bytes(),
-        plain.lines(),
-        plain.modifiedMillis(),
-        plain.status(),
-        plain.reason(),
-        plain.text());
-  }
-
-  private static IndexedFile file(String path, String text) {
-    return TestGraph.file(path, text);
-  }
-
   @Test
   void indexesOfOtherVectorsAreOfAnotherVersion() {
     assertThat(Fields.VECTORS).isEqualTo(WordVectors.get().version());
@@ -187,10 +152,11 @@ final class LuceneSearchIndexesTest {
     indexes.update(first, false);
     SymbolGraph next = publish(LuceneSearchIndexesTest::shop);
 
-    assertThat(indexes.find(first, "ship", SymbolFilter.ALL, 5).orElseThrow().isBehind()).isFalse();
-    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().isBehind()).isTrue();
+    assertThat(indexes.find(first, "ship", SymbolFilter.ALL, 5).orElseThrow().gaps()).isEmpty();
+    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().gaps())
+        .contains(SearchGap.INDEX_BEHIND);
     indexes.update(next, false);
-    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().isBehind()).isFalse();
+    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().gaps()).isEmpty();
   }
 
   @Test
@@ -219,7 +185,7 @@ final class LuceneSearchIndexesTest {
                   symbol(5, "src/P.java", "a.Parcel", SymbolKind.CLASS, "src/P.java#Parcel", 0));
             });
     damage(graph, "*");
-    try (LuceneSearchIndexes others = new LuceneSearchIndexes()) {
+    try (LuceneSearchIndexes others = open()) {
       others.update(next, false);
     }
 

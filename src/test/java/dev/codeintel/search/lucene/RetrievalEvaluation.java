@@ -2,21 +2,29 @@ package dev.codeintel.search.lucene;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.codeintel.embedding.Embedders;
+import dev.codeintel.embedding.onnx.TestEmbedders;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.model.Visibility;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchDocument;
+import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -30,6 +38,8 @@ import org.apache.lucene.store.Directory;
 public final class RetrievalEvaluation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DEPTH = 100;
+  private static final String FIELD = SentenceVectors.field("test");
+  private static final Embedders EMBEDDERS = TestEmbedders.open();
 
   private RetrievalEvaluation() {}
 
@@ -58,7 +68,7 @@ public final class RetrievalEvaluation {
   static Map<Ranking.Signals, Figures> measure(Path set) throws IOException {
     Map<String, Set<String>> wanted = wanted(set.resolve("qrels.tsv"));
     List<JsonNode> queries = lines(set.resolve("queries.jsonl"));
-    Map<Ranking.Signals, Figures> figures = new java.util.EnumMap<>(Ranking.Signals.class);
+    Map<Ranking.Signals, Figures> figures = new EnumMap<>(Ranking.Signals.class);
     try (Directory directory = new ByteBuffersDirectory()) {
       index(directory, lines(set.resolve("corpus.jsonl")));
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -79,32 +89,79 @@ public final class RetrievalEvaluation {
   private static void index(Directory directory, List<JsonNode> corpus) throws IOException {
     try (IndexWriter writer = new IndexWriter(directory, IndexUpdate.config(OpenMode.CREATE))) {
       DocumentWriter documents = new DocumentWriter(writer);
-      for (JsonNode each : corpus) {
-        String body = each.path("body").asText("");
+      List<SearchDocument> symbols = corpus.stream().map(RetrievalEvaluation::symbol).toList();
+      List<float[]> vectors = embed(symbols.stream().map(SentenceText::of).toList());
+      for (int i = 0; i < symbols.size(); i++) {
         documents.add(
-            new SearchDocument(
-                each.path("id").asText(),
-                each.path("id").asText(),
-                "",
-                SymbolKind.FUNCTION,
-                false,
-                each.path("name").asText(""),
-                each.path("signature").asText(""),
-                each.path("doc").asText(""),
-                body.substring(0, Math.min(body.length(), SymbolDocuments.LONGEST_BODY))));
+            symbols.get(i),
+            new BinaryDocValuesField(FIELD, SentenceVectors.encode(vectors.get(i), 0)));
       }
       writer.commit();
     }
   }
 
+  private static SearchDocument symbol(JsonNode each) {
+    String body = each.path("body").asText("");
+    return new SearchDocument(
+        each.path("id").asText(),
+        each.path("id").asText(),
+        "",
+        SymbolKind.FUNCTION,
+        false,
+        Visibility.PUBLIC,
+        each.path("name").asText(""),
+        each.path("signature").asText(""),
+        each.path("doc").asText(""),
+        body.substring(0, Math.min(body.length(), SymbolDocuments.LONGEST_BODY)));
+  }
+
+  /**
+   * Vectors of texts that were embedded in an earlier run are read from a folder, if one is set.
+   */
+  private static List<float[]> embed(List<String> texts) throws IOException {
+    Path folder = Path.of(System.getProperty("vectors", ""));
+    List<float[]> vectors = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    Map<String, float[]> known = new HashMap<>();
+    for (String text : texts) {
+      Path file = folder.resolve(Long.toHexString(SentenceText.hash(text)));
+      if (!folder.toString().isEmpty() && Files.exists(file)) {
+        FloatBuffer floats = ByteBuffer.wrap(Files.readAllBytes(file)).asFloatBuffer();
+        float[] vector = new float[floats.remaining()];
+        floats.get(vector);
+        known.put(text, vector);
+      } else {
+        missing.add(text);
+      }
+    }
+    List<float[]> made = missing.isEmpty() ? List.of() : EMBEDDERS.load().embed(missing);
+    for (int i = 0; i < missing.size(); i++) {
+      known.put(missing.get(i), made.get(i));
+      if (!folder.toString().isEmpty()) {
+        ByteBuffer bytes = ByteBuffer.allocate(made.get(i).length * Float.BYTES);
+        bytes.asFloatBuffer().put(made.get(i));
+        Path file = folder.resolve(Long.toHexString(SentenceText.hash(missing.get(i))));
+        Files.write(file, bytes.array());
+      }
+    }
+    texts.forEach(text -> vectors.add(known.get(text)));
+    return vectors;
+  }
+
   private static Figures measure(
       Ranking ranking, List<JsonNode> queries, Map<String, Set<String>> wanted) throws IOException {
+    List<float[]> questions =
+        embed(queries.stream().map(query -> query.path("text").asText()).toList());
     double reciprocal = 0;
     double[] recall = new double[3];
-    for (JsonNode query : queries) {
+    for (int q = 0; q < queries.size(); q++) {
+      JsonNode query = queries.get(q);
+      Ranking.Sentence sentence = new Ranking.Sentence(FIELD, questions.get(q));
       Set<String> good = wanted.getOrDefault(query.path("id").asText(), Set.of());
       List<String> found =
-          ranking.rank(query.path("text").asText(), DEPTH).stream().map(RankedKey::key).toList();
+          ranking.rank(query.path("text").asText(), sentence, DEPTH).stream()
+              .map(RankedKey::key)
+              .toList();
       int first = 0;
       while (first < found.size() && !good.contains(found.get(first))) {
         first++;

@@ -1,0 +1,11 @@
+package dev.codeintel.search;
+
+/** What a ranked answer could not take into account. */
+public enum SearchGap {
+  /** The index follows another snapshot: what is new since may be missing. */
+  INDEX_BEHIND,
+  /** Some symbols have no vector of their text yet. */
+  EMBEDDINGS_INCOMPLETE,
+  /** Symbols have vectors, but the sentence model that could compare the question fails. */
+  EMBEDDINGS_UNAVAILABLE
+}

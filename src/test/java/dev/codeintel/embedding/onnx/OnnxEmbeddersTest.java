@@ -1,0 +1,104 @@
+package dev.codeintel.embedding.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.codeintel.embedding.Embedder;
+import dev.codeintel.embedding.EmbeddingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the model that comes with the program. */
+final class OnnxEmbeddersTest {
+  private static final OnnxEmbedders EMBEDDERS = TestEmbedders.open();
+
+  @AfterAll
+  static void close() {
+    EMBEDDERS.close();
+  }
+
+  private static double cosine(float[] one, float[] other) {
+    double product = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+    }
+    return product;
+  }
+
+  @Test
+  void textsThatMeanSimilarThingsAreNearWithoutAWordInCommon() {
+    List<float[]> vectors =
+        EMBEDDERS
+            .load()
+            .embed(
+                List.of(
+                    "where do we try again after a failure?",
+                    "retries a request with growing waits",
+                    "draws a blue rectangle"));
+
+    assertThat(vectors).allSatisfy(each -> assertThat(cosine(each, each)).isBetween(0.999, 1.001));
+    assertThat(cosine(vectors.get(0), vectors.get(1)))
+        .isGreaterThan(cosine(vectors.get(0), vectors.get(2)) + 0.15);
+  }
+
+  @Test
+  void aTextHasTheSameVectorInWhateverBatch() {
+    Embedder embedder = EMBEDDERS.load();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      texts.add("word ".repeat(1 + i * 37 % 300) + i);
+    }
+
+    List<float[]> together = embedder.embed(texts);
+
+    assertThat(together).hasSize(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      float[] alone = embedder.embed(List.of(texts.get(i))).get(0);
+      // Quantization depends a little on what else is in the batch.
+      assertThat(cosine(alone, together.get(i))).as(texts.get(i)).isGreaterThan(0.98);
+    }
+  }
+
+  @Test
+  void looksAtAsManyTokensAsItIsTold() {
+    Embedder embedder = EMBEDDERS.load();
+    String within = "token ".repeat(150);
+    String beyond = "token ".repeat(300);
+
+    assertThat(embedder.embed(List.of(within + "violin")).get(0))
+        .isNotEqualTo(embedder.embed(List.of(within + "compiler")).get(0));
+    assertThat(embedder.embed(List.of(beyond + "violin")).get(0))
+        .containsExactly(embedder.embed(List.of(beyond + "compiler")).get(0));
+  }
+
+  @Test
+  void nothingAndAnEmptyTextAreNoErrors() {
+    assertThat(EMBEDDERS.load().embed(List.of())).isEmpty();
+    assertThat(EMBEDDERS.load().embed(List.of("", "a\0b\uD800"))).hasSize(2);
+  }
+
+  @Test
+  void saysWhichModelIsMissingOrDamagedAndWhatToDo(@TempDir Path folder) throws IOException {
+    Path missing = folder.resolve("none.onnx");
+    Path damaged = Files.writeString(folder.resolve("damaged.onnx"), "no model");
+
+    for (Path model : List.of(missing, damaged)) {
+      try (OnnxEmbedders embedders = TestEmbedders.open(true, Optional.of(model))) {
+        assertThatThrownBy(embedders::load)
+            .isInstanceOf(EmbeddingException.class)
+            .hasMessageContaining(model.toString())
+            .hasMessageContaining("code-intel.embeddings.enabled=false");
+      }
+    }
+    try (OnnxEmbedders off = TestEmbedders.off()) {
+      assertThatThrownBy(off::load).hasMessageContaining("code-intel.embeddings.enabled=true");
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.codeintel.search.lucene;
+
+import static dev.codeintel.graph.duckdb.TestGraph.file;
+import static dev.codeintel.graph.duckdb.TestGraph.symbol;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.codeintel.embedding.Embedder;
+import dev.codeintel.embedding.Embedders;
+import dev.codeintel.embedding.EmbeddingCache;
+import dev.codeintel.embedding.EmbeddingCaches;
+import dev.codeintel.embedding.EmbeddingException;
+import dev.codeintel.embedding.onnx.OnnxEmbedders;
+import dev.codeintel.embedding.onnx.TestEmbedders;
+import dev.codeintel.graph.GraphWriter;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.graph.duckdb.PublishedGraphs;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.RankedKey;
+import dev.codeintel.search.SearchGap;
+import dev.codeintel.search.SearchIndexes.Embedded;
+import dev.codeintel.search.SearchIndexes.Ranked;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the real model, whose texts are counted. */
+final class SentencePassTest {
+  private static final OnnxEmbedders MODEL = TestEmbedders.open();
+
+  @TempDir Path folder;
+  private final PublishedGraphs graphs = new PublishedGraphs();
+  private final Counting embedders = new Counting("m");
+  private final EmbeddingCache cache = EmbeddingCaches.inMemory();
+  private final LuceneSearchIndexes indexes = new LuceneSearchIndexes(embedders, cache);
+
+  @AfterEach
+  void close() {
+    indexes.close();
+    graphs.close();
+  }
+
+  @AfterAll
+  static void unload() {
+    MODEL.close();
+  }
+
+  private static final class Counting implements Embedders {
+    private final String id;
+    private final List<String> texts = new ArrayList<>();
+    private boolean fails;
+
+    Counting(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public boolean isOn() {
+      return true;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public Embedder load() {
+      if (fails) {
+        throw new EmbeddingException("gone", null);
+      }
+      Embedder model = MODEL.load();
+      return new Embedder() {
+        @Override
+        public int dimensions() {
+          return model.dimensions();
+        }
+
+        @Override
+        public List<float[]> embed(List<String> some) {
+          texts.addAll(some);
+          return model.embed(some);
+        }
+      };
+    }
+  }
+
+  private static Consumer<GraphWriter> files(String... namesAndDocs) {
+    return writer -> {
+      for (int i = 0; i < namesAndDocs.length; i += 2) {
+        String path = "src/F" + i + ".java";
+        String name = namesAndDocs[i];
+        String doc = namesAndDocs[i + 1];
+        String text = "void " + name + "() {} // " + doc + "\n";
+        writer.file(file(path, text, Integer.toHexString(text.hashCode())));
+        writer.symbol(symbol(2 * i, path, "x", SymbolKind.FILE, path, 0));
+        writer.symbol(
+            symbol(
+                2 * i + 1,
+                path,
+                name,
+                "a." + name,
+                SymbolKind.METHOD,
+                path + "#" + name + "()",
+                0,
+                doc,
+                false,
+                0));
+      }
+    };
+  }
+
+  private static final Consumer<GraphWriter> TWO =
+      files(
+          "persist", "Writes the customer's order to the database.",
+          "paint", "Draws a blue rectangle on the canvas.");
+
+  private void embedAll(SymbolGraph graph) {
+    while (!indexes.embed(graph, 10).orElseThrow().isComplete()) {
+      // The next ones.
+    }
+  }
+
+  private List<String> keys(SymbolGraph graph, String text) {
+    return ranked(graph, text).keys().stream().map(RankedKey::key).toList();
+  }
+
+  private Ranked ranked(SymbolGraph graph, String text) {
+    return indexes.find(graph, text, SymbolFilter.ALL, 100).orElseThrow();
+  }
+
+  @Test
+  void findsByMeaningWithoutAWordInCommon() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    indexes.update(graph, false);
+    embedAll(graph);
+
+    Ranked found = ranked(graph, "save a purchase into storage");
+    assertThat(found.keys().get(0).key()).endsWith("#persist()");
+    assertThat(found.gaps()).isEmpty();
+    assertThat(embedders.texts)
+        .anyMatch(text -> text.contains("persist") && text.contains("database"));
+  }
+
+  @Test
+  void goesOnWhereItStoppedAndSaysHowFarItIs() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    indexes.update(graph, false);
+
+    assertThat(indexes.embed(graph, 1)).hasValue(new Embedded(1, 2));
+    assertThat(ranked(graph, "paint").gaps()).containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
+    assertThat(indexes.embed(graph, 1)).hasValue(new Embedded(2, 2));
+    assertThat(ranked(graph, "paint").gaps()).isEmpty();
+    embedders.texts.clear();
+    assertThat(indexes.embed(graph, 1)).hasValue(new Embedded(2, 2));
+    assertThat(embedders.texts).isEmpty();
+  }
+
+  @Test
+  void embedsOnlyWhatChanged() {
+    SymbolGraph first = graphs.publish(folder, TWO);
+    indexes.update(first, false);
+    embedAll(first);
+    embedders.texts.clear();
+    SymbolGraph next =
+        graphs.publish(
+            folder,
+            files(
+                "persist", "Writes the customer's order to the database.",
+                "paint", "Draws a red circle on the canvas.",
+                "send", "Sends a letter."));
+
+    assertThat(indexes.embed(next, 10)).as("the index follows another snapshot").isEmpty();
+    indexes.update(next, false);
+    embedAll(next);
+
+    assertThat(embedders.texts).hasSize(2).noneMatch(text -> text.contains("persist"));
+  }
+
+  @Test
+  void anotherDataFolderWithTheSameFilesCostsNothing() {
+    SymbolGraph graph = graphs.publish(folder.resolve("one"), TWO);
+    indexes.update(graph, false);
+    embedAll(graph);
+    embedders.texts.clear();
+
+    SymbolGraph other = graphs.publish(folder.resolve("two"), TWO);
+    indexes.update(other, false);
+
+    assertThat(indexes.embed(other, 10)).hasValue(new Embedded(2, 2));
+    assertThat(embedders.texts).isEmpty();
+    assertThat(keys(other, "save a purchase into storage").get(0)).endsWith("#persist()");
+  }
+
+  @Test
+  void anotherModelEmbedsAnew() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    indexes.update(graph, false);
+    embedAll(graph);
+    Counting others = new Counting("n");
+
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(others, cache)) {
+      assertThat(other.embed(graph, 10)).hasValue(new Embedded(2, 2));
+    }
+    assertThat(others.texts).hasSize(2);
+  }
+
+  @Test
+  void oneProcessEmbedsWhileOthersWait() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    indexes.update(graph, false);
+    indexes.embed(graph, 1);
+
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(new Counting("m"), cache)) {
+      assertThat(other.embed(graph, 1)).isEmpty();
+      indexes.embed(graph, 1);
+      assertThat(other.embed(graph, 1)).hasValue(new Embedded(2, 2));
+    }
+  }
+
+  @Test
+  void wordsRankIfTheModelFails() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    indexes.update(graph, false);
+    embedAll(graph);
+    embedders.fails = true;
+
+    Ranked found = ranked(graph, "rectangle");
+    assertThat(found.keys().get(0).key()).endsWith("#paint()");
+    assertThat(found.gaps()).containsExactly(SearchGap.EMBEDDINGS_UNAVAILABLE);
+  }
+
+  @Test
+  void withoutAnIndexThereIsNothingToEmbed() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+
+    assertThat(indexes.embed(graph, 10)).isEmpty();
+    try (OnnxEmbedders off = TestEmbedders.off();
+        LuceneSearchIndexes none = new LuceneSearchIndexes(off, cache)) {
+      assertThat(none.embed(graph, 10)).isEqualTo(Optional.of(Embedded.NOTHING));
+    }
+  }
+}
