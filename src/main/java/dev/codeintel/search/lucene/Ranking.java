@@ -58,10 +58,14 @@ final class Ranking {
   private static final double MEANING_WEIGHT = 0.08;
 
   /** The same where the text's own vector is known, which tells more. */
-  private static final double MEANING_BESIDE_SENTENCE =
-      Double.parseDouble(System.getProperty("mbs", "0.04"));
+  private static final double MEANING_BESIDE_SENTENCE = 0.04;
 
-  private static final double SENTENCE_WEIGHT = Double.parseDouble(System.getProperty("sw", "0.4"));
+  private static final double SENTENCE_WEIGHT = 0.4;
+
+  /** The fewer words a question has, the less it tells which ones the code uses. */
+  private static final double SENTENCE_WEIGHT_OF_FEW = 0.9;
+
+  private static final int FEW_WORDS = 6;
 
   /** What no word speaks for has to stand out so much, and be so near. */
   private static final double LEAST_DEVIATIONS = 3;
@@ -69,8 +73,7 @@ final class Ranking {
   private static final double LEAST_COSINE = 0.4;
 
   /** What no word speaks for but its text has to be so near. */
-  private static final double LEAST_SENTENCE_COSINE =
-      Double.parseDouble(System.getProperty("lsc", "0.3"));
+  private static final double LEAST_SENTENCE_COSINE = 0.3;
 
   /** So much is worth naming as a reason. */
   private static final double NOTABLE_DEVIATIONS = 2;
@@ -153,11 +156,12 @@ final class Ranking {
     FixedBitSet chosen = chosen(lexical, List.of(words, sentences), accepted, limit);
     words.measure(chosen);
     sentences.measure(chosen);
+    double weight = asked.size() <= FEW_WORDS ? SENTENCE_WEIGHT_OF_FEW : SENTENCE_WEIGHT;
     PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
     for (int i = chosen.nextSetBit(0); i < documents; i = next(chosen, i)) {
       if (lexical[i] > 0 || speaksFor(words, i) || sentences.cosine(i) >= LEAST_SENTENCE_COSINE) {
         double byWords = best > 0 ? lexical[i] / best : 0;
-        worstFirst.add(new Candidate(i, byWords + byMeaning(words, sentences, i)));
+        worstFirst.add(new Candidate(i, byWords + byMeaning(words, sentences, weight, i)));
         if (worstFirst.size() > limit) {
           worstFirst.poll();
         }
@@ -178,11 +182,11 @@ final class Ranking {
     return after + 1 < set.length() ? set.nextSetBit(after + 1) : DocIdSetIterator.NO_MORE_DOCS;
   }
 
-  private static double byMeaning(Nearness words, Nearness sentences, int document) {
+  private static double byMeaning(Nearness words, Nearness sentences, double weight, int document) {
     return Float.isNaN(sentences.cosine(document))
         ? MEANING_WEIGHT * words.deviations(document)
         : MEANING_BESIDE_SENTENCE * words.deviations(document)
-            + SENTENCE_WEIGHT * sentences.deviations(document);
+            + weight * sentences.deviations(document);
   }
 
   private static boolean speaksFor(Nearness nearness, int document) {
