@@ -26,6 +26,9 @@ final class Program {
   private static final Path NATIVES = Path.of("target/native-libraries").toAbsolutePath();
   private static final long LIMIT_SECONDS = 300;
 
+  /** Most tests need no sentence model, which costs a second to load. */
+  private static final String NOT_EMBEDDING = "-Dcode-intel.embeddings.enabled=false";
+
   private final Path home;
   private final List<String> starter;
   private final Map<String, String> environment;
@@ -69,6 +72,19 @@ final class Program {
     all.put("CODE_INTEL_JAVA_OPTS", String.join(" ", folders(home, NATIVES)));
     all.putAll(environment);
     return new Program(home, List.of(launcher.toString()), all);
+  }
+
+  /** Returns the same program with its embeddings on, and more properties. */
+  Program embedding(String... properties) {
+    List<String> changed = new ArrayList<>();
+    for (String each : starter) {
+      if (each.equals(NOT_EMBEDDING)) {
+        changed.addAll(List.of(properties));
+      } else {
+        changed.add(each);
+      }
+    }
+    return new Program(home, changed, environment);
   }
 
   /** Tells whether the native executable is tested, which has no launcher. */
@@ -160,7 +176,8 @@ final class Program {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return List.of("-Djava.io.tmpdir=" + temporary, "-Dcode-intel.native-directory=" + natives);
+    return List.of(
+        "-Djava.io.tmpdir=" + temporary, "-Dcode-intel.native-directory=" + natives, NOT_EMBEDDING);
   }
 
   private Process start(ProcessBuilder builder) {

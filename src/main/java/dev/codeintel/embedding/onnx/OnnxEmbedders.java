@@ -27,8 +27,10 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
   private static final String PACKED = "/all-minilm-l6-v2-q";
   private static final int MOST_THREADS = 4;
 
-  /** Texts of about one length are run together up to this. */
-  private static final int TOKENS_AT_ONCE = 2_048;
+  /**
+   * Texts of about one length are run together up to this: more gains nothing, and costs memory.
+   */
+  private static final int TOKENS_AT_ONCE = 512;
 
   private final EmbeddingConfig config;
   private final Path natives;
