@@ -44,15 +44,11 @@ final class SearchCodeTool implements CodeTool {
         switch (call.arguments().text("mode")) {
           case "text" -> Mode.TEXT;
           case "regex" -> Mode.REGEX;
-          case "semantic" -> {
-            answer.partial(
-                "no_semantic_search",
-                "the index knows what words mean, not sentences; mode auto was used, which ranks by it");
-            yield Mode.AUTO;
-          }
+          case "semantic" -> Mode.SEMANTIC;
           default -> Mode.AUTO;
         };
-    if (!kinds.isEmpty() && mode != Mode.AUTO) {
+    boolean isRanked = mode == Mode.AUTO || mode == Mode.SEMANTIC;
+    if (!kinds.isEmpty() && !isRanked) {
       throw ToolException.caller(
           "kinds chooses among symbols, and mode %s finds lines: leave out one of them."
               .formatted(call.arguments().text("mode")));
@@ -70,7 +66,7 @@ final class SearchCodeTool implements CodeTool {
             "limit",
             "only the %s %d hits for \"%s\" are listed; %snarrow with path_glob"
                 .formatted(
-                    mode == Mode.AUTO ? "best" : "first",
+                    isRanked ? "best" : "first",
                     result.hits().size(),
                     SymbolFinder.shown(query),
                     limit < MAX_LIMIT ? "raise limit or " : ""));
@@ -87,6 +83,11 @@ final class SearchCodeTool implements CodeTool {
           answer.partial(
               "search_index_behind",
               "the search index is being brought up to this snapshot: ask again for what is new");
+      case NOT_EMBEDDED ->
+          answer.partial(
+              "not_embedded",
+              "no symbol is embedded (a server does it, or index --embed): ranked by what single words"
+                  + " mean");
       case EMBEDDINGS_INCOMPLETE ->
           answer.partial(
               "embeddings_incomplete",

@@ -2,7 +2,6 @@ package dev.codeintel.search;
 
 import dev.codeintel.graph.GraphException;
 import dev.codeintel.graph.RankedSymbol;
-import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.graph.TextLine;
 import dev.codeintel.graph.Words;
@@ -43,17 +42,21 @@ public final class GraphCodeSearch implements CodeSearch {
 
   @Override
   public SearchResult find(SymbolGraph graph, SearchQuery query) {
-    boolean areWords = query.mode() == SearchQuery.Mode.AUTO;
+    boolean areWords = isRanked(query);
     if (areWords ? query.text().isBlank() : query.text().isEmpty()) {
       return new SearchResult(List.of(), false, Set.of());
     }
     // One more than wanted tells whether there is more.
     int limit = query.limit() + 1;
     return switch (query.mode()) {
-      case AUTO -> ranked(graph, query, limit);
+      case AUTO, SEMANTIC -> ranked(graph, query, limit);
       case TEXT -> result(lines(graph, query, limit, "text", 1), query, false, Set.of());
       case REGEX -> result(lines(graph, query, limit, "regex", 1), query, false, Set.of());
     };
+  }
+
+  private static boolean isRanked(SearchQuery query) {
+    return query.mode() == SearchQuery.Mode.AUTO || query.mode() == SearchQuery.Mode.SEMANTIC;
   }
 
   private static SearchResult result(
@@ -67,20 +70,21 @@ public final class GraphCodeSearch implements CodeSearch {
     List<SearchHit> hits = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     String text = query.text().strip();
-    if (IDENTIFIER.matcher(text).matches()) {
+    boolean areWords = query.mode() == SearchQuery.Mode.AUTO;
+    if (areWords && IDENTIFIER.matcher(text).matches()) {
       for (Symbol symbol : graph.symbolsByName(text, query.filter(), limit)) {
         seen.add(symbol.id());
         hits.add(hit(symbol, List.of("name"), EXACT_NAME - hits.size() * 0.001));
       }
     }
-    Optional<Ranked> ranked = byIndex(graph, text, query.filter(), limit);
+    Optional<Ranked> ranked = byIndex(graph, query, limit);
     Set<SearchGap> gaps = ranked.map(Ranked::gaps).orElse(Set.of());
     List<RankedSymbol> symbols = new ArrayList<>();
     ranked.ifPresent(
         found ->
             symbols.addAll(
                 new GraphRanking(graph, text).rank(found.keys(), query.filter(), limit)));
-    if (ranked.isEmpty() || gaps.contains(SearchGap.INDEX_BEHIND)) {
+    if (ranked.isEmpty() || (areWords && gaps.contains(SearchGap.INDEX_BEHIND))) {
       symbols.addAll(graph.symbolsByWords(Words.of(text), query.filter(), limit));
     }
     for (RankedSymbol each : symbols) {
@@ -89,7 +93,7 @@ public final class GraphCodeSearch implements CodeSearch {
       }
     }
     boolean isInLine = text.lines().count() == 1 && query.filter().kinds().isEmpty();
-    if (hits.size() < limit && isInLine) {
+    if (areWords && hits.size() < limit && isInLine) {
       double worst = hits.isEmpty() ? 1 : hits.get(hits.size() - 1).score();
       SearchQuery words = new SearchQuery(text, query.mode(), query.filter(), query.limit());
       hits.addAll(lines(graph, words, limit - hits.size(), "text", Math.min(worst, 1) / 2));
@@ -98,9 +102,9 @@ public final class GraphCodeSearch implements CodeSearch {
   }
 
   /** Until there is an index, and if it cannot be read, the graph's own words have to do. */
-  private Optional<Ranked> byIndex(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
+  private Optional<Ranked> byIndex(SymbolGraph graph, SearchQuery query, int limit) {
     try {
-      return indexes.find(graph, text, filter, Math.max(LEAST_RANKED, limit * 2));
+      return indexes.find(graph, query, Math.max(LEAST_RANKED, limit * 2));
     } catch (SearchException e) {
       LOG.warn(e.getMessage());
       return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.codeintel.search;
 
-import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +36,15 @@ public interface SearchIndexes {
   boolean update(SymbolGraph graph, boolean anew);
 
   /**
-   * Ranks symbols by a question's words and meaning. What is found may have gone since: the
-   * snapshot has the last word.
+   * Ranks symbols by a question's words and meaning, or by its meaning alone. What is found may
+   * have gone since: the snapshot has the last word.
    *
-   * @param limit at least 1
+   * @param query its mode is {@code AUTO} or {@code SEMANTIC}
+   * @param limit goes before the query's; at least 1
    * @return empty if there is no index yet
    * @throws SearchException if it cannot be read
    */
-  Optional<Ranked> find(SymbolGraph graph, String text, SymbolFilter filter, int limit);
+  Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit);
 
   /**
    * How many symbols have a vector of their text.

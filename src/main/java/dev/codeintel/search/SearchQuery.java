@@ -19,6 +19,8 @@ public record SearchQuery(String text, Mode mode, SymbolFilter filter, int limit
      * the text after them.
      */
     AUTO,
+    /** Ranked symbols by what the question and they mean, whatever their words. */
+    SEMANTIC,
     /** Lines that contain the text, ignoring case unless it has an upper-case letter. */
     TEXT,
     /** Lines that match the regular expression. */

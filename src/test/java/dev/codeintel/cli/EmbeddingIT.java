@@ -53,7 +53,6 @@ final class EmbeddingIT {
     assertThat(index.code()).as(index.err()).isZero();
     assertThat(index.err()).contains("embedding");
     assertThat(first(program)).contains("Orders.persist").contains("meaning");
-    assertThat(first(new Program(folder))).as("embeddings are off").doesNotContain("persist");
   }
 
   @Test

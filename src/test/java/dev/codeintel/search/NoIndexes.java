@@ -1,6 +1,5 @@
 package dev.codeintel.search;
 
-import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ public final class NoIndexes implements SearchIndexes {
   }
 
   @Override
-  public Optional<Ranked> find(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
+  public Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit) {
     return Optional.empty();
   }
 

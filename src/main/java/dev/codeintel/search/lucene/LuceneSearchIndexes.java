@@ -3,13 +3,13 @@ package dev.codeintel.search.lucene;
 import dev.codeintel.embedding.Embedders;
 import dev.codeintel.embedding.EmbeddingCache;
 import dev.codeintel.embedding.EmbeddingException;
-import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchException;
 import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchIndexes;
+import dev.codeintel.search.SearchQuery;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -72,7 +72,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   @Override
-  public Optional<Ranked> find(SymbolGraph graph, String text, SymbolFilter filter, int limit) {
+  public Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit) {
     Path folder = folder(graph);
     try {
       DirectoryReader reader = reader(folder);
@@ -80,14 +80,19 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         return Optional.empty();
       }
       try {
-        Ranking ranking = new Ranking(searcher(reader), filter, Ranking.Signals.ALL, signs);
+        boolean isMeaningOnly = query.mode() == SearchQuery.Mode.SEMANTIC;
+        Ranking.Signals signals = isMeaningOnly ? Ranking.Signals.MEANINGS : Ranking.Signals.ALL;
+        Ranking ranking = new Ranking(searcher(reader), query.filter(), signals, signs);
         Set<SearchGap> gaps = EnumSet.noneOf(SearchGap.class);
-        Ranking.Sentence sentence = sentence(reader, text, gaps);
+        Ranking.Sentence sentence = sentence(reader, query.text(), gaps);
+        if (isMeaningOnly && sentence == Ranking.Sentence.NONE) {
+          gaps.add(SearchGap.NOT_EMBEDDED);
+        }
         SentencePass pass = passes.get(folder);
         if (pass != null && pass.open() > 0) {
           gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
         }
-        List<RankedKey> keys = ranking.rank(text, sentence, limit);
+        List<RankedKey> keys = ranking.rank(query.text(), sentence, limit);
         String snapshot = reader.getIndexCommit().getUserData().get(IndexUpdate.SNAPSHOT);
         if (!graph.snapshot().id().equals(snapshot)) {
           gaps.add(SearchGap.INDEX_BEHIND);

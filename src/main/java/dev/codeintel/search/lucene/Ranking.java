@@ -84,6 +84,7 @@ final class Ranking {
     MEANING,
     SENTENCES,
     BOTH,
+    MEANINGS,
     ALL;
 
     private boolean areWords() {
@@ -91,11 +92,11 @@ final class Ranking {
     }
 
     private boolean isMeaning() {
-      return this == MEANING || this == BOTH || this == ALL;
+      return this == MEANING || this == BOTH || this == MEANINGS || this == ALL;
     }
 
     private boolean areSentences() {
-      return this == SENTENCES || this == ALL;
+      return this == SENTENCES || this == MEANINGS || this == ALL;
     }
   }
 

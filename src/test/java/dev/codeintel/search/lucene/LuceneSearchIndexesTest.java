@@ -18,6 +18,7 @@ import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchException;
 import dev.codeintel.search.SearchGap;
+import dev.codeintel.search.SearchQuery;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -79,19 +80,23 @@ final class LuceneSearchIndexesTest {
     return find(graph, text, SymbolFilter.ALL).stream().map(RankedKey::key).toList();
   }
 
+  private static SearchQuery query(String text, SymbolFilter filter) {
+    return new SearchQuery(text, SearchQuery.Mode.AUTO, filter, 1);
+  }
+
   private List<RankedKey> find(SymbolGraph graph, String text, SymbolFilter filter) {
-    return indexes.find(graph, text, filter, 100).orElseThrow().keys();
+    return indexes.find(graph, query(text, filter), 100).orElseThrow().keys();
   }
 
   @Test
   void thereIsNothingBeforeTheFirstUpdate() {
     SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
 
-    assertThat(indexes.find(graph, "ship", SymbolFilter.ALL, 5)).isEmpty();
+    assertThat(indexes.find(graph, query("ship", SymbolFilter.ALL), 5)).isEmpty();
 
     indexes.update(graph, false);
 
-    assertThat(indexes.find(graph, "ship", SymbolFilter.ALL, 5)).isPresent();
+    assertThat(indexes.find(graph, query("ship", SymbolFilter.ALL), 5)).isPresent();
   }
 
   @Test
@@ -152,11 +157,13 @@ final class LuceneSearchIndexesTest {
     indexes.update(first, false);
     SymbolGraph next = publish(LuceneSearchIndexesTest::shop);
 
-    assertThat(indexes.find(first, "ship", SymbolFilter.ALL, 5).orElseThrow().gaps()).isEmpty();
-    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().gaps())
+    assertThat(indexes.find(first, query("ship", SymbolFilter.ALL), 5).orElseThrow().gaps())
+        .isEmpty();
+    assertThat(indexes.find(next, query("ship", SymbolFilter.ALL), 5).orElseThrow().gaps())
         .contains(SearchGap.INDEX_BEHIND);
     indexes.update(next, false);
-    assertThat(indexes.find(next, "ship", SymbolFilter.ALL, 5).orElseThrow().gaps()).isEmpty();
+    assertThat(indexes.find(next, query("ship", SymbolFilter.ALL), 5).orElseThrow().gaps())
+        .isEmpty();
   }
 
   @Test
@@ -288,7 +295,7 @@ final class LuceneSearchIndexesTest {
   }
 
   private List<String> keysOf(SymbolGraph graph, String text, SymbolFilter filter) {
-    return indexes.find(graph, text, filter, 10_000).orElseThrow().keys().stream()
+    return indexes.find(graph, query(text, filter), 10_000).orElseThrow().keys().stream()
         .map(RankedKey::key)
         .toList();
   }

@@ -20,6 +20,7 @@ import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchIndexes.Embedded;
 import dev.codeintel.search.SearchIndexes.Ranked;
+import dev.codeintel.search.SearchQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,12 @@ final class SentencePassTest {
   }
 
   private Ranked ranked(SymbolGraph graph, String text) {
-    return indexes.find(graph, text, SymbolFilter.ALL, 100).orElseThrow();
+    return ranked(graph, text, SearchQuery.Mode.AUTO);
+  }
+
+  private Ranked ranked(SymbolGraph graph, String text, SearchQuery.Mode mode) {
+    SearchQuery query = new SearchQuery(text, mode, SymbolFilter.ALL, 100);
+    return indexes.find(graph, query, 100).orElseThrow();
   }
 
   @Test
@@ -245,5 +251,25 @@ final class SentencePassTest {
         LuceneSearchIndexes none = new LuceneSearchIndexes(off, cache)) {
       assertThat(none.embed(graph, 10)).isEqualTo(Optional.of(Embedded.NOTHING));
     }
+  }
+
+  @Test
+  void meaningAloneDoesNotLookAtWords() {
+    SymbolGraph graph =
+        graphs.publish(
+            folder, files("storage", "Paints a purchase.", "persist", "Keeps an order."));
+    indexes.update(graph, false);
+    assertThat(ranked(graph, "storage", SearchQuery.Mode.SEMANTIC).gaps())
+        .containsExactly(SearchGap.NOT_EMBEDDED);
+    embedAll(graph);
+
+    Ranked found =
+        ranked(graph, "write the customer's order to the database", SearchQuery.Mode.SEMANTIC);
+
+    assertThat(found.keys()).isNotEmpty();
+    assertThat(found.keys().get(0).key()).endsWith("#persist()");
+    assertThat(found.keys())
+        .allSatisfy(each -> assertThat(each.matched()).containsExactly("meaning"));
+    assertThat(found.gaps()).isEmpty();
   }
 }
