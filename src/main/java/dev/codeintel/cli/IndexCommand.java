@@ -75,11 +75,13 @@ final class IndexCommand implements Callable<Integer> {
             scip == null
                 ? indexing.index(location, force, progress)
                 : indexing.index(location, scip, progress);
-        if (embed) {
+      }
+      print(report);
+      if (embed) {
+        try (ProgressLine progress = new ProgressLine(Console.err(), Console.isTerminal())) {
           indexing.embed(location, progress);
         }
       }
-      print(report);
     }
     return ExitCode.OK;
   }

@@ -53,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultIndexingService implements IndexingService, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DefaultIndexingService.class);
 
+  /** What another process does to an index comes in between now and then. */
+  private static final int MOST_TRIES = 3;
+
   private final SourceRepositories sources;
   private final FactExtractor extractor;
   private final GraphStore graphs;
@@ -304,24 +307,28 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     SourceRepository repository = state(sources.open(location)).repository();
     String ref = repository.revision().ref();
     progress.update(Stage.EMBED, 0, -1);
-    boolean isComplete = false;
-    while (!isComplete) {
-      try (SnapshotLease lease = lease(repository.id(), ref)) {
-        SearchIndexes.Embedded now =
-            searchIndexes
-                .embed(graphs.read(lease), EmbeddingWorker.AT_ONCE)
-                .orElseThrow(
-                    () ->
-                        new IndexingException(
-                            ErrorCode.UNAVAILABLE,
-                            "Another process embeds "
-                                + repository.name()
-                                + ", or its search index is not ready; try again later.",
-                            null));
-        progress.update(Stage.EMBED, now.done(), now.of());
-        isComplete = now.isComplete();
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      SearchIndexes.EmbeddingState state;
+      do {
+        try (SnapshotLease lease = lease(repository.id(), ref)) {
+          SymbolGraph graph = graphs.read(lease);
+          SearchIndexes.Embedded now = searchIndexes.embed(graph, EmbeddingWorker.AT_ONCE);
+          state = now.state();
+          if (state == SearchIndexes.EmbeddingState.BEHIND) {
+            searchIndexes.update(graph, false);
+          } else if (now.of() > 0) {
+            progress.update(Stage.EMBED, now.done(), now.of());
+          }
+        }
+      } while (state == SearchIndexes.EmbeddingState.OPEN);
+      if (state == SearchIndexes.EmbeddingState.COMPLETE) {
+        return;
       }
     }
+    throw new IndexingException(
+        ErrorCode.UNAVAILABLE,
+        "Another process embeds or indexes " + repository.name() + "; what is done is kept.",
+        null);
   }
 
   // ---------------------------------------------------------------- following
@@ -336,13 +343,16 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
 
   private void runInBackground(RepositoryState state) {
     try {
-      IndexReport report = index(state, false, null, IndexProgress.NONE);
-      embedding.request(
-          state.repository().id(),
-          report.snapshot().ref(),
-          () -> states.values().stream().anyMatch(RepositoryState::isRunning));
+      index(state, false, null, IndexProgress.NONE);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       failedInBackground(state, e);
+    }
+    // Also if it failed: the last good snapshot goes on serving.
+    if (!isClosed) {
+      embedding.request(
+          state.repository().id(),
+          state.repository().revision().ref(),
+          () -> states.values().stream().anyMatch(RepositoryState::isRunning));
     }
   }
 

@@ -2,20 +2,24 @@ package dev.codeintel.indexing;
 
 import dev.codeintel.embedding.EmbeddingConfig;
 import dev.codeintel.graph.GraphStore;
+import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.CodeIntelException;
 import dev.codeintel.search.SearchIndexes;
 import dev.codeintel.search.SearchIndexes.Embedded;
+import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.snapshot.SnapshotLease;
 import dev.codeintel.snapshot.SnapshotStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +33,18 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingWorker implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(EmbeddingWorker.class);
 
-  /** A few seconds of work, after which it is written. */
-  static final int AT_ONCE = 256;
+  /**
+   * Half a minute of work, after which it is written: each time costs as much as all vectors are.
+   */
+  static final int AT_ONCE = 1_024;
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** Another process does it, or the index is not ready: until it is looked for again. */
   private static final Duration LATER = Duration.ofSeconds(30);
+
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+  private static final long CLOSE_SECONDS = 5;
 
   private record Ref(String repositoryId, String ref) {}
 
@@ -44,9 +53,9 @@ final class EmbeddingWorker implements AutoCloseable {
   private final SearchIndexes indexes;
   private final EmbeddingConfig config;
   private final MemoryGovernor governor;
-  private final BlockingQueue<Ref> wanted = new LinkedBlockingQueue<>();
+  private final Set<Ref> wanted = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Ref, Embedded> progress = new ConcurrentHashMap<>();
-  private @Nullable Thread thread;
+  private @Nullable ScheduledExecutorService thread;
   private volatile boolean isClosed;
 
   @Inject
@@ -69,19 +78,26 @@ final class EmbeddingWorker implements AutoCloseable {
    * @param isBusy whether something more urgent is being done
    */
   synchronized void request(String repositoryId, String ref, BooleanSupplier isBusy) {
-    if (!config.enabled() || isClosed) {
+    if (config.enabled() && !isClosed && wanted.add(new Ref(repositoryId, ref))) {
+      schedule(new Ref(repositoryId, ref), isBusy, Duration.ZERO);
+    }
+  }
+
+  private synchronized void schedule(Ref ref, BooleanSupplier isBusy, Duration delay) {
+    if (isClosed) {
       return;
     }
-    Ref asked = new Ref(repositoryId, ref);
-    if (!wanted.contains(asked)) {
-      wanted.add(asked);
-    }
     if (thread == null) {
-      Thread started = new Thread(() -> run(isBusy), "embedding");
-      started.setDaemon(true);
-      started.start();
-      thread = started;
+      thread =
+          Executors.newSingleThreadScheduledExecutor(
+              task -> {
+                Thread started = new Thread(task, "embedding");
+                started.setDaemon(true);
+                return started;
+              });
     }
+    ScheduledFuture<?> ignored =
+        thread.schedule(() -> run(ref, isBusy), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Returns how far a ref is; null if this process has not begun with it. */
@@ -89,48 +105,69 @@ final class EmbeddingWorker implements AutoCloseable {
     return progress.get(new Ref(repositoryId, ref));
   }
 
-  private void run(BooleanSupplier isBusy) {
-    while (!isClosed) {
-      try {
-        all(wanted.take(), isBusy);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException | LinkageError e) {
-        if (isClosed) {
-          LOG.debug("Stopped while embedding", e);
-        } else if (e instanceof CodeIntelException) {
-          LOG.warn(e.getMessage());
-        } else {
-          LOG.error("Embedding failed; search ranks without it", e);
-        }
+  /** One that cannot go on waits, so that others can. */
+  private void run(Ref ref, BooleanSupplier isBusy) {
+    try {
+      // What is asked for from now on is a run of its own.
+      wanted.remove(ref);
+      if (!all(ref, isBusy) && wanted.add(ref)) {
+        schedule(ref, isBusy, LATER);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      failed(e);
+      if (wanted.add(ref)) {
+        schedule(ref, isBusy, AFTER_FAILURE);
       }
     }
   }
 
-  private void all(Ref ref, BooleanSupplier isBusy) throws InterruptedException {
-    boolean isDone = false;
-    while (!isDone && !isClosed) {
+  private void failed(Throwable e) {
+    if (isClosed) {
+      LOG.debug("Stopped while embedding", e);
+    } else if (e instanceof CodeIntelException) {
+      LOG.warn(e.getMessage());
+    } else {
+      LOG.error("Embedding failed; search ranks without it", e);
+    }
+  }
+
+  /** Returns false if it is to be looked for again later. */
+  private boolean all(Ref ref, BooleanSupplier isBusy) throws InterruptedException {
+    while (!isClosed) {
       if (isBusy.getAsBoolean() || governor.isTight()) {
         Thread.sleep(PAUSE.toMillis());
         continue;
       }
       long start = System.nanoTime();
-      Optional<Embedded> now = some(ref);
-      now.ifPresent(embedded -> progress.put(ref, embedded));
-      isDone = now.map(Embedded::isComplete).orElse(false);
-      if (now.isEmpty()) {
-        Thread.sleep(LATER.toMillis());
-      } else if (!isDone) {
-        rest(System.nanoTime() - start);
+      Embedded now = some(ref);
+      if (now.of() > 0) {
+        progress.put(ref, now);
       }
+      if (now.state() == EmbeddingState.COMPLETE) {
+        return true;
+      }
+      if (now.state() != EmbeddingState.OPEN) {
+        return false;
+      }
+      rest(System.nanoTime() - start);
     }
+    return true;
   }
 
-  private Optional<Embedded> some(Ref ref) {
+  private Embedded some(Ref ref) {
     try (SnapshotLease lease = snapshots.open(ref.repositoryId(), ref.ref()).orElse(null)) {
-      return lease == null
-          ? Optional.of(Embedded.NOTHING)
-          : indexes.embed(graphs.read(lease), AT_ONCE);
+      if (lease == null) {
+        return Embedded.only(EmbeddingState.COMPLETE);
+      }
+      SymbolGraph graph = graphs.read(lease);
+      Embedded now = indexes.embed(graph, AT_ONCE);
+      if (now.state() != EmbeddingState.BEHIND) {
+        return now;
+      }
+      indexes.update(graph, false);
+      return indexes.embed(graph, AT_ONCE);
     }
   }
 
@@ -139,12 +176,24 @@ final class EmbeddingWorker implements AutoCloseable {
     Thread.sleep(Duration.ofNanos((long) (workedNanos * (1 - share) / share)).toMillis());
   }
 
+  /** Waits a moment for what is being computed: to free a model in use would end the process. */
   @Override
   @PreDestroy
-  public synchronized void close() {
-    isClosed = true;
-    if (thread != null) {
-      thread.interrupt();
+  public void close() {
+    ScheduledExecutorService running;
+    synchronized (this) {
+      isClosed = true;
+      running = thread;
+    }
+    if (running != null) {
+      running.shutdownNow();
+      try {
+        if (!running.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+          LOG.debug("Embedding goes on while the program ends");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -86,8 +86,8 @@ final class SearchCodeTool implements CodeTool {
       case NOT_EMBEDDED ->
           answer.partial(
               "not_embedded",
-              "no symbol is embedded (a server does it, or index --embed): ranked by what single words"
-                  + " mean");
+              "no symbol is embedded (a server with embeddings on does it, or index --embed): ranked"
+                  + " without what whole texts mean");
       case EMBEDDINGS_INCOMPLETE ->
           answer.partial(
               "embeddings_incomplete",
@@ -96,7 +96,7 @@ final class SearchCodeTool implements CodeTool {
       case EMBEDDINGS_UNAVAILABLE ->
           answer.partial(
               "embeddings_unavailable",
-              "the sentence model cannot be used (the server's log says why): ranked by words alone");
+              "the sentence model cannot be used (the server's log says why): ranked without it");
     }
   }
 

@@ -78,12 +78,14 @@ public final class GraphCodeSearch implements CodeSearch {
       }
     }
     Optional<Ranked> ranked = byIndex(graph, query, limit);
-    Set<SearchGap> gaps = ranked.map(Ranked::gaps).orElse(Set.of());
+    Set<SearchGap> gaps =
+        ranked.map(Ranked::gaps).orElse(areWords ? Set.of() : Set.of(SearchGap.NOT_EMBEDDED));
     List<RankedSymbol> symbols = new ArrayList<>();
     ranked.ifPresent(
         found ->
             symbols.addAll(
-                new GraphRanking(graph, text).rank(found.keys(), query.filter(), limit)));
+                new GraphRanking(graph, areWords ? text : "")
+                    .rank(found.keys(), query.filter(), limit)));
     if (ranked.isEmpty() || (areWords && gaps.contains(SearchGap.INDEX_BEHIND))) {
       symbols.addAll(graph.symbolsByWords(Words.of(text), query.filter(), limit));
     }

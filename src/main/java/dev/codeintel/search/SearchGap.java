@@ -4,7 +4,7 @@ package dev.codeintel.search;
 public enum SearchGap {
   /** The index follows another snapshot: what is new since may be missing. */
   INDEX_BEHIND,
-  /** Meaning was asked for, and no symbol has a vector of its text: words' meanings alone count. */
+  /** Meaning alone was asked for, and no symbol has a vector of its text. */
   NOT_EMBEDDED,
   /** Some symbols have no vector of their text yet. */
   EMBEDDINGS_INCOMPLETE,

@@ -46,19 +46,28 @@ public interface SearchIndexes {
    */
   Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit);
 
+  /** How far a snapshot's symbols are embedded. */
+  enum EmbeddingState {
+    /** Nothing is left to do, or no model is used. */
+    COMPLETE,
+    /** Some have no vector yet. */
+    OPEN,
+    /** Another process embeds or writes the index. */
+    ELSEWHERE,
+    /** The index follows another snapshot, or there is none: update it first. */
+    BEHIND
+  }
+
   /**
    * How many symbols have a vector of their text.
    *
    * @param done those that have
-   * @param of those that are to have one
+   * @param of those that are to have one; 0 while that is not known
    */
-  record Embedded(int done, int of) {
-    /** There is nothing to embed, or no model is used. */
-    public static final Embedded NOTHING = new Embedded(0, 0);
-
-    /** Tells whether nothing is left to do. */
-    public boolean isComplete() {
-      return done >= of;
+  record Embedded(EmbeddingState state, int done, int of) {
+    /** Returns a state about which there is nothing to count. */
+    public static Embedded only(EmbeddingState state) {
+      return new Embedded(state, 0, 0);
     }
   }
 
@@ -67,10 +76,10 @@ public interface SearchIndexes {
    * loads the sentence model if need be. Takes 10 to 40 milliseconds of a processor a symbol.
    *
    * @param atMost at least 1
-   * @return how far it is now; empty if the index follows another snapshot, or another process
-   *     embeds it
+   * @return how far it is now
    * @throws SearchException if the index cannot be read or written
-   * @throws dev.codeintel.embedding.EmbeddingException if there is no model
+   * @throws dev.codeintel.embedding.EmbeddingException if there is no model, or the thread is
+   *     interrupted
    */
-  Optional<Embedded> embed(SymbolGraph graph, int atMost);
+  Embedded embed(SymbolGraph graph, int atMost);
 }

@@ -76,7 +76,10 @@ final class EmbeddingIT {
   @Test
   void aMissingModelIsToldAndWordsRank() {
     Program broken =
-        new Program(folder).embedding("-Dcode-intel.embeddings.model=/no/such/model.onnx");
+        new Program(folder)
+            .embedding(
+                "-Dcode-intel.embeddings.model=/no/such/model.onnx",
+                "-Dcode-intel.embeddings.tokenizer=/no/such/tokenizer.json");
     assertThat(broken.run(tree, "index").code()).isZero();
 
     Result embed = broken.run(tree, "index", "--embed");

@@ -5,16 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The defaults, for tests without a container. */
-public record TestEmbeddingConfig(boolean enabled, Optional<Path> model)
+public record TestEmbeddingConfig(boolean enabled, Optional<Path> model, Optional<Path> tokenizer)
     implements EmbeddingConfig {
 
   public TestEmbeddingConfig(boolean enabled) {
-    this(enabled, Optional.empty());
-  }
-
-  @Override
-  public Optional<Path> tokenizer() {
-    return Optional.empty();
+    this(enabled, Optional.empty(), Optional.empty());
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class NoIndexes implements SearchIndexes {
   }
 
   @Override
-  public Optional<Embedded> embed(SymbolGraph graph, int atMost) {
-    return Optional.of(Embedded.NOTHING);
+  public Embedded embed(SymbolGraph graph, int atMost) {
+    return Embedded.only(EmbeddingState.COMPLETE);
   }
 }

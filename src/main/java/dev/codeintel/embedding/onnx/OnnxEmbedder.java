@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.TensorInfo;
 import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.EmbeddingException;
 import java.nio.FloatBuffer;
@@ -19,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** An encoder of the BERT family: the vector of a text is the mean of its tokens' vectors. */
 final class OnnxEmbedder implements Embedder, AutoCloseable {
@@ -33,32 +34,40 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
   private final int tokensAtOnce;
   private final int dimensions;
 
+  /** Whoever computes reads; what is freed while somebody computes would take the process along. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private volatile boolean isClosed;
+
   OnnxEmbedder(byte[] model, HuggingFaceTokenizer tokenizer, int threads, int tokensAtOnce)
       throws OrtException {
     this.tokenizer = tokenizer;
     this.tokensAtOnce = tokensAtOnce;
     this.environment = OrtEnvironment.getEnvironment();
-    try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      // A thread that waits must not burn what others could compute with.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      // Memory of the largest call would be kept for good.
-      options.setCPUArenaAllocator(false);
+    try (SessionOptions options = options(threads)) {
       this.session = environment.createSession(model, options);
     }
     this.inputs = session.getInputNames();
-    this.dimensions = dimensionsOf(session);
+    try {
+      Encoding[] probe = tokenizer.batchEncode(List.of("a"));
+      float[][] vectors = new float[1][];
+      run(List.of(0), probe, vectors);
+      this.dimensions = vectors[0].length;
+    } catch (OrtException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
-  private static int dimensionsOf(OrtSession session) throws OrtException {
-    Object info = session.getOutputInfo().values().iterator().next().getInfo();
-    if (info instanceof TensorInfo tensor && tensor.getShape().length == 3) {
-      return (int) tensor.getShape()[2];
-    }
-    throw new EmbeddingException(
-        "The model's first output is no vector a token: use a sentence encoder in ONNX form.",
-        null);
+  static SessionOptions options(int threads) throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    // A thread that waits must not burn what others could compute with.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    // Memory of the largest call would be kept for good.
+    options.setCPUArenaAllocator(false);
+    return options;
   }
 
   @Override
@@ -68,6 +77,7 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
 
   @Override
   public List<float[]> embed(List<String> texts) {
+    use.readLock().lock();
     try {
       Encoding[] encoded = tokenizer.batchEncode(texts);
       Integer[] byLength = new Integer[encoded.length];
@@ -77,17 +87,30 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
       List<Integer> batch = new ArrayList<>();
       for (int i : byLength) {
         if (!batch.isEmpty() && (batch.size() + 1) * encoded[i].getIds().length > tokensAtOnce) {
+          checkWanted();
           run(batch, encoded, vectors);
           batch.clear();
         }
         batch.add(i);
       }
       if (!batch.isEmpty()) {
+        checkWanted();
         run(batch, encoded, vectors);
       }
       return Arrays.asList(vectors);
-    } catch (OrtException e) {
+    } catch (EmbeddingException e) {
+      throw e;
+    } catch (OrtException | RuntimeException e) {
       throw new EmbeddingException("The sentence model failed: " + e.getMessage(), e);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** The process may be about to end: what is not begun need not be. */
+  private void checkWanted() {
+    if (isClosed || Thread.currentThread().isInterrupted()) {
+      throw new EmbeddingException("Embedding was stopped.", null);
     }
   }
 
@@ -111,10 +134,11 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
         tensors.put(TYPES, OnnxTensor.createTensor(environment, zeros, shape));
       }
       try (OrtSession.Result result = session.run(tensors)) {
-        FloatBuffer tokens = ((OnnxTensor) result.get(0)).getFloatBuffer();
+        FloatBuffer tokens = tokens(result);
+        int size = tokens.capacity() / (batch.size() * length);
         for (int row = 0; row < batch.size(); row++) {
           int count = encoded[batch.get(row)].getIds().length;
-          vectors[batch.get(row)] = mean(tokens, row * length, count);
+          vectors[batch.get(row)] = mean(tokens, row * length, count, size);
         }
       }
     } finally {
@@ -122,7 +146,16 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
     }
   }
 
-  private float[] mean(FloatBuffer tokens, int first, int count) {
+  private static FloatBuffer tokens(OrtSession.Result result) throws OrtException {
+    if (result.get(0) instanceof OnnxTensor tensor && tensor.getInfo().getShape().length == 3) {
+      return tensor.getFloatBuffer();
+    }
+    throw new EmbeddingException(
+        "The model's first output is no vector a token: use a sentence encoder in ONNX form.",
+        null);
+  }
+
+  private static float[] mean(FloatBuffer tokens, int first, int count, int dimensions) {
     float[] sum = new float[dimensions];
     float[] token = new float[dimensions];
     for (int i = 0; i < count; i++) {
@@ -144,7 +177,15 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
 
   @Override
   public void close() throws OrtException {
-    session.close();
-    tokenizer.close();
+    use.writeLock().lock();
+    try {
+      if (!isClosed) {
+        isClosed = true;
+        session.close();
+        tokenizer.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
   }
 }

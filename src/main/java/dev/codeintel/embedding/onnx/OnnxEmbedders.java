@@ -12,13 +12,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the model that comes with the program, or the user's own. */
@@ -26,15 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class OnnxEmbedders implements Embedders, AutoCloseable {
   private static final String PACKED = "/all-minilm-l6-v2-q";
   private static final int MOST_THREADS = 4;
+  private static final long TRY_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /**
    * Texts of about one length are run together up to this: more gains nothing, and costs memory.
    */
-  private static final int TOKENS_AT_ONCE = 512;
+  static final int TOKENS_AT_ONCE = 512;
 
   private final EmbeddingConfig config;
   private final Path natives;
+  private final String id;
   private @Nullable OnnxEmbedder embedder;
+  private @Nullable EmbeddingException failure;
+  private long failedAt;
+  private boolean isClosed;
 
   @Inject
   OnnxEmbedders(EmbeddingConfig config, DataConfig data) {
@@ -44,6 +51,7 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
   OnnxEmbedders(EmbeddingConfig config, Path natives) {
     this.config = config;
     this.natives = natives;
+    this.id = id(config);
   }
 
   @Override
@@ -53,15 +61,19 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
 
   @Override
   public String id() {
-    return config.model().map(OnnxEmbedders::nameOf).orElse(PACKED.substring(1))
-        + " "
-        + config.maxTokens();
+    return id;
   }
 
   /** To read a model only to know which it is would take as long as to load it. */
-  private static String nameOf(Path model) {
-    File file = model.toFile();
-    return file.getName() + " " + file.length() + " " + file.lastModified();
+  private static String id(EmbeddingConfig config) {
+    if (config.model().isEmpty()) {
+      return PACKED.substring(1) + " " + config.maxTokens();
+    }
+    return Stream.of(config.model(), config.tokenizer())
+        .flatMap(Optional::stream)
+        .map(Path::toFile)
+        .map(file -> file.getName() + " " + file.length() + " " + file.lastModified() + " ")
+        .collect(Collectors.joining("", "", Integer.toString(config.maxTokens())));
   }
 
   @Override
@@ -70,15 +82,35 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
       throw new EmbeddingException(
           "Embeddings are off; code-intel.embeddings.enabled=true allows them.", null);
     }
+    if (isClosed) {
+      throw new EmbeddingException("The program ends.", null);
+    }
     OnnxEmbedder known = embedder;
-    if (known == null) {
+    if (known != null) {
+      return known;
+    }
+    // To try again takes as long as to load it, and every question would.
+    if (failure != null && System.nanoTime() - failedAt < TRY_AGAIN_NANOS) {
+      throw failure;
+    }
+    try {
       known = read();
       embedder = known;
+      return known;
+    } catch (EmbeddingException e) {
+      failure = e;
+      failedAt = System.nanoTime();
+      throw e;
     }
-    return known;
   }
 
   private OnnxEmbedder read() {
+    if (config.model().isPresent() != config.tokenizer().isPresent()) {
+      throw new EmbeddingException(
+          "A model of your own needs its tokenizer: set both code-intel.embeddings.model and"
+              + " code-intel.embeddings.tokenizer, or neither.",
+          null);
+    }
     try (LibraryLoader ignored = OnnxLibraries.provide(natives)) {
       byte[] model = bytes(config.model(), PACKED + ".onnx");
       byte[] vocabulary = bytes(config.tokenizer(), PACKED + "-tokenizer.json");
@@ -94,7 +126,12 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
               Integer.toString(config.maxTokens()));
       HuggingFaceTokenizer tokenizer =
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(vocabulary), options);
-      return new OnnxEmbedder(model, tokenizer, threads(), TOKENS_AT_ONCE);
+      try {
+        return new OnnxEmbedder(model, tokenizer, threads(), TOKENS_AT_ONCE);
+      } catch (OrtException | RuntimeException e) {
+        tokenizer.close();
+        throw e;
+      }
     } catch (IOException | OrtException | RuntimeException | LinkageError e) {
       throw new EmbeddingException(
           "The sentence model "
@@ -126,6 +163,7 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
   @Override
   @PreDestroy
   public synchronized void close() {
+    isClosed = true;
     OnnxEmbedder known = embedder;
     embedder = null;
     if (known != null) {

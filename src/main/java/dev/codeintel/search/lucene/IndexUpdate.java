@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -35,6 +36,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jboss.logging.Logger;
@@ -54,6 +56,8 @@ final class IndexUpdate {
 
   private static final int SYMBOLS_AT_ONCE = 4_000;
   private static final long MOST_BYTES = 16L << 20;
+  private static final long MOST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long WAIT_MILLIS = 50;
 
   /** Of a commit: what made the index, so that another version makes it anew. */
   private static final String VERSION = "version";
@@ -64,7 +68,7 @@ final class IndexUpdate {
   static final String SNAPSHOT = "snapshot";
 
   /** Whoever holds it brings the index from one snapshot to another, and nobody else. */
-  static final String UPDATE_LOCK = "update.lock";
+  private static final String UPDATE_LOCK = "update.lock";
 
   private final Directory directory;
   private final SymbolGraph graph;
@@ -134,8 +138,8 @@ final class IndexUpdate {
               }
             });
     OpenMode mode = before.isEmpty() ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND;
-    try (DirectoryReader reader = before.isEmpty() ? null : DirectoryReader.open(directory);
-        IndexWriter writer = new IndexWriter(directory, config(mode))) {
+    try (IndexWriter writer = writer(mode);
+        DirectoryReader reader = before.isEmpty() ? null : DirectoryReader.open(directory)) {
       write(writer, new KnownSentences(model, embeddings, reader), before, now);
       writer.setLiveCommitData(
           Map.of(
@@ -148,7 +152,29 @@ final class IndexUpdate {
                       ? UUID.randomUUID().toString()
                       : about.getOrDefault(IDENTITY, ""))
               .entrySet());
+      // Merges that a commit begins come after it, and would be dropped.
+      writer.maybeMerge();
       writer.commit();
+    }
+  }
+
+  /** Who adds vectors of texts holds an index for a moment only. */
+  private IndexWriter writer(OpenMode mode) throws IOException {
+    long end = System.nanoTime() + MOST_WAIT_NANOS;
+    while (true) {
+      try {
+        return new IndexWriter(directory, config(mode));
+      } catch (LockObtainFailedException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        try {
+          Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+      }
     }
   }
 

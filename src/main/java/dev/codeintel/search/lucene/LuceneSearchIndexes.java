@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
@@ -41,6 +40,9 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
   private final ConcurrentMap<Path, SentencePass> passes = new ConcurrentHashMap<>();
   private final SignBits.Cache signs = new SignBits.Cache();
+  private final EmbeddedCounts counts = new EmbeddedCounts();
+  private volatile boolean isClosed;
+  private volatile @Nullable EmbeddingException lastFailure;
   private final Embedders embedders;
   private final EmbeddingCache embeddings;
 
@@ -84,14 +86,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         Ranking.Signals signals = isMeaningOnly ? Ranking.Signals.MEANINGS : Ranking.Signals.ALL;
         Ranking ranking = new Ranking(searcher(reader), query.filter(), signals, signs);
         Set<SearchGap> gaps = EnumSet.noneOf(SearchGap.class);
-        Ranking.Sentence sentence = sentence(reader, query.text(), gaps);
-        if (isMeaningOnly && sentence == Ranking.Sentence.NONE) {
-          gaps.add(SearchGap.NOT_EMBEDDED);
-        }
-        SentencePass pass = passes.get(folder);
-        if (pass != null && pass.open() > 0) {
-          gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
-        }
+        Ranking.Sentence sentence = sentence(folder, reader, query, gaps);
         List<RankedKey> keys = ranking.rank(query.text(), sentence, limit);
         String snapshot = reader.getIndexCommit().getUserData().get(IndexUpdate.SNAPSHOT);
         if (!graph.snapshot().id().equals(snapshot)) {
@@ -112,30 +107,42 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   @Override
-  public Optional<Embedded> embed(SymbolGraph graph, int atMost) {
-    Path folder = folder(graph);
+  public Embedded embed(SymbolGraph graph, int atMost) {
     String model = model();
     if (model.isEmpty()) {
-      return Optional.of(Embedded.NOTHING);
+      return Embedded.only(EmbeddingState.COMPLETE);
     }
+    synchronized (passes) {
+      return isClosed
+          ? Embedded.only(EmbeddingState.COMPLETE)
+          : embed(folder(graph), graph, model, atMost);
+    }
+  }
+
+  private Embedded embed(Path folder, SymbolGraph graph, String model, int atMost) {
     SentencePass pass = null;
+    boolean isKept = false;
     try {
       pass = pass(folder, graph, model);
       if (pass == null) {
-        return Optional.empty();
+        return Embedded.only(EmbeddingState.BEHIND);
       }
       if (pass.open() > 0 && !pass.some(graph, embedders.load(), atMost)) {
-        return Optional.empty();
+        return Embedded.only(EmbeddingState.BEHIND);
       }
-      return Optional.of(new Embedded(pass.total() - pass.open(), pass.total()));
+      isKept = pass.open() > 0;
+      return new Embedded(
+          isKept ? EmbeddingState.OPEN : EmbeddingState.COMPLETE,
+          pass.total() - pass.open(),
+          pass.total());
     } catch (LockObtainFailedException e) {
+      isKept = true;
       LOG.debugf("%s is being written by another process", folder);
-      return Optional.empty();
+      return Embedded.only(EmbeddingState.ELSEWHERE);
     } catch (IOException e) {
-      end(folder, pass);
       throw failure("be written", folder, e);
     } finally {
-      if (pass != null && pass.isEnded()) {
+      if (!isKept) {
         end(folder, pass);
       }
     }
@@ -164,17 +171,32 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   /** What no text has been embedded for is not asked by a sentence either. */
-  private Ranking.Sentence sentence(DirectoryReader reader, String text, Set<SearchGap> gaps) {
+  private Ranking.Sentence sentence(
+      Path folder, DirectoryReader reader, SearchQuery query, Set<SearchGap> gaps)
+      throws IOException {
     String model = model();
     String field = SentenceVectors.field(model);
-    if (model.isEmpty() || FieldInfos.getMergedFieldInfos(reader).fieldInfo(field) == null) {
+    EmbeddedCounts.Count count = counts.of(reader, field);
+    if (model.isEmpty() || count.done() == 0) {
+      boolean isBegun = !model.isEmpty() && passes.containsKey(folder);
+      if (isBegun) {
+        gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
+      } else if (query.mode() == SearchQuery.Mode.SEMANTIC) {
+        gaps.add(SearchGap.NOT_EMBEDDED);
+      }
       return Ranking.Sentence.NONE;
     }
     try {
-      float[] vector = embedders.load().embed(List.of(text)).get(0);
+      float[] vector = embedders.load().embed(List.of(query.text())).get(0);
+      if (count.done() < count.of()) {
+        gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
+      }
       return new Ranking.Sentence(field, vector);
     } catch (EmbeddingException e) {
-      LOG.warn(e.getMessage());
+      if (lastFailure != e) {
+        lastFailure = e;
+        LOG.warn(e.getMessage());
+      }
       gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
       return Ranking.Sentence.NONE;
     }
@@ -236,9 +258,16 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
 
   @Override
   @PreDestroy
-  public synchronized void close() {
-    passes.values().forEach(SentencePass::close);
-    passes.clear();
+  public void close() {
+    isClosed = true;
+    synchronized (passes) {
+      passes.values().forEach(SentencePass::close);
+      passes.clear();
+    }
+    closeReaders();
+  }
+
+  private synchronized void closeReaders() {
     open.values().forEach(OpenIndex::close);
     open.clear();
   }

@@ -23,10 +23,14 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiTermQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
@@ -53,6 +57,14 @@ final class Ranking {
   private static final float NAME_WEIGHT = 0.5f;
 
   private static final float DOC_WEIGHT = 0.5f;
+
+  /** A word no text has stands for similar ones: so many letters it must have to be mistyped. */
+  private static final int SHORTEST_TYPED = 5;
+
+  private static final int SHORTEST_TYPED_TWICE = 9;
+  private static final int SHORTEST_BEGINNING = 3;
+  private static final int MOST_SIMILAR = 8;
+  private static final float SIMILAR_WEIGHT = 0.5f;
 
   /** What a standard deviation of the words' meaning counts beside the best by words. */
   private static final double MEANING_WEIGHT = 0.08;
@@ -258,10 +270,30 @@ final class Ranking {
       return scores;
     }
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    words.forEach(word -> query.add(new TermQuery(new Term(field, word)), Occur.SHOULD));
+    for (String word : words) {
+      Term term = new Term(field, word);
+      boolean isKnown = searcher.getIndexReader().docFreq(new Term(Fields.TEXT, word)) > 0;
+      query.add(isKnown ? new TermQuery(term) : similar(term), Occur.SHOULD);
+    }
     each(
         query.build(), ScoreMode.COMPLETE, (document, scorer) -> scores[document] = scorer.score());
     return scores;
+  }
+
+  /** What no text has may be mistyped, or the beginning of something. */
+  private static Query similar(Term term) {
+    int length = term.text().length();
+    BooleanQuery.Builder similar = new BooleanQuery.Builder();
+    if (length >= SHORTEST_TYPED) {
+      int edits = length >= SHORTEST_TYPED_TWICE ? 2 : 1;
+      similar.add(new FuzzyQuery(term, edits, 1, MOST_SIMILAR, true), Occur.SHOULD);
+    }
+    if (length >= SHORTEST_BEGINNING) {
+      MultiTermQuery.RewriteMethod some =
+          new MultiTermQuery.TopTermsScoringBooleanQueryRewrite(MOST_SIMILAR);
+      similar.add(new PrefixQuery(term, some), Occur.SHOULD);
+    }
+    return new BoostQuery(similar.build(), SIMILAR_WEIGHT);
   }
 
   /** Returns the documents to choose from; null for all. */

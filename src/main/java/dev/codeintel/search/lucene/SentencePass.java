@@ -19,7 +19,9 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
@@ -127,12 +129,9 @@ final class SentencePass implements AutoCloseable {
   boolean some(SymbolGraph graph, Embedder embedder, int atMost) throws IOException {
     List<SentencePlan.Entry> entries = List.copyOf(plan.next(atMost));
     Map<String, BytesRef> vectors = embed(graph, embedder, entries);
-    try (Lock ignored = directory.obtainLock(IndexUpdate.UPDATE_LOCK)) {
-      if (!about.equals(SegmentInfos.readLatestCommit(directory).getUserData())) {
-        isEnded = true;
-        return false;
-      }
-      write(vectors);
+    if (!vectors.isEmpty() && !write(vectors)) {
+      isEnded = true;
+      return false;
     }
     keep(plan.done(entries));
     open = plan.open();
@@ -155,8 +154,15 @@ final class SentencePass implements AutoCloseable {
     return vectors;
   }
 
-  private void write(Map<String, BytesRef> vectors) throws IOException {
-    try (IndexWriter writer = new IndexWriter(directory, IndexUpdate.config(OpenMode.APPEND))) {
+  /** An update that comes between makes the index one that the vectors are not of. */
+  private boolean write(Map<String, BytesRef> vectors) throws IOException {
+    IndexWriterConfig config = IndexUpdate.config(OpenMode.APPEND);
+    // Merges are the updates' business: here each commit would begin the same one, and drop it.
+    config.setMergePolicy(NoMergePolicy.INSTANCE);
+    try (IndexWriter writer = new IndexWriter(directory, config)) {
+      if (!about.equals(SegmentInfos.readLatestCommit(directory).getUserData())) {
+        return false;
+      }
       makeField(writer);
       for (Map.Entry<String, BytesRef> each : vectors.entrySet()) {
         Term key = new Term(Fields.KEY, each.getKey());
@@ -164,6 +170,7 @@ final class SentencePass implements AutoCloseable {
       }
       writer.setLiveCommitData(about.entrySet());
       writer.commit();
+      return true;
     }
   }
 

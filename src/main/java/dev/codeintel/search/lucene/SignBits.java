@@ -28,9 +28,9 @@ final class SignBits {
 
   /** Keeps those of parts that are open. Thread-safe. */
   static final class Cache {
-    private final ConcurrentMap<IndexReader.CacheKey, SignBits> words = new ConcurrentHashMap<>();
-    private final ConcurrentMap<IndexReader.CacheKey, SignBits> sentences =
-        new ConcurrentHashMap<>();
+    private record Key(IndexReader.CacheKey part, String field) {}
+
+    private final ConcurrentMap<Key, SignBits> known = new ConcurrentHashMap<>();
 
     /** Vectors of texts are added to documents that are there already: then it is read again. */
     SignBits of(LeafReader reader, String field, int dimensions) throws IOException {
@@ -40,12 +40,12 @@ final class SignBits {
       if (helper == null) {
         return read(reader, field, dimensions);
       }
-      ConcurrentMap<IndexReader.CacheKey, SignBits> known = isFixed ? words : sentences;
-      SignBits found = known.get(helper.getKey());
+      Key key = new Key(helper.getKey(), field);
+      SignBits found = known.get(key);
       if (found == null) {
         found = read(reader, field, dimensions);
-        if (known.putIfAbsent(helper.getKey(), found) == null) {
-          helper.addClosedListener(known::remove);
+        if (known.putIfAbsent(key, found) == null) {
+          helper.addClosedListener(closed -> known.remove(key));
         }
       }
       return found;

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.EmbeddingException;
+import dev.codeintel.embedding.TestEmbeddingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,15 +94,36 @@ final class OnnxEmbeddersTest {
     Path damaged = Files.writeString(folder.resolve("damaged.onnx"), "no model");
 
     for (Path model : List.of(missing, damaged)) {
-      try (OnnxEmbedders embedders = TestEmbedders.open(true, Optional.of(model))) {
+      try (OnnxEmbedders embedders = TestEmbedders.open(model, folder.resolve("none.json"))) {
         assertThatThrownBy(embedders::load)
             .isInstanceOf(EmbeddingException.class)
             .hasMessageContaining(model.toString())
             .hasMessageContaining("code-intel.embeddings.enabled=false");
       }
     }
+    try (OnnxEmbedders half =
+        TestEmbedders.open(new TestEmbeddingConfig(true, Optional.of(damaged), Optional.empty()))) {
+      assertThatThrownBy(half::load).hasMessageContaining("code-intel.embeddings.tokenizer");
+    }
     try (OnnxEmbedders off = TestEmbedders.off()) {
       assertThatThrownBy(off::load).hasMessageContaining("code-intel.embeddings.enabled=true");
+    }
+  }
+
+  @Test
+  void whatIsClosedWhileSomebodyComputesIsFreedAfterwards() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      OnnxEmbedders embedders = TestEmbedders.open();
+      Embedder embedder = embedders.load();
+      CompletableFuture<List<float[]>> computing =
+          CompletableFuture.supplyAsync(
+              () -> embedder.embed(Collections.nCopies(50, "some text ".repeat(20))));
+      Thread.sleep(30L * i);
+      embedders.close();
+
+      assertThat(computing.handle((vectors, error) -> true).get(10, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> embedder.embed(List.of("a"))).isInstanceOf(EmbeddingException.class);
+      assertThatThrownBy(embedders::load).isInstanceOf(EmbeddingException.class);
     }
   }
 }

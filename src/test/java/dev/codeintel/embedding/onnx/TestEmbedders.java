@@ -10,17 +10,20 @@ public final class TestEmbedders {
 
   /** Opens the model that comes with the program. */
   public static OnnxEmbedders open() {
-    return open(true, Optional.empty());
+    return open(new TestEmbeddingConfig(true));
   }
 
   /** Opens none. */
   public static OnnxEmbedders off() {
-    return open(false, Optional.empty());
+    return open(new TestEmbeddingConfig(false));
   }
 
-  /** Opens a model of one's own with the vocabulary of the program's. */
-  static OnnxEmbedders open(boolean isEnabled, Optional<Path> model) {
+  static OnnxEmbedders open(Path model, Path tokenizer) {
+    return open(new TestEmbeddingConfig(true, Optional.of(model), Optional.of(tokenizer)));
+  }
+
+  static OnnxEmbedders open(TestEmbeddingConfig config) {
     Path natives = Path.of(System.getProperty("code-intel.native-directory", "target/natives"));
-    return new OnnxEmbedders(new TestEmbeddingConfig(isEnabled, model), natives);
+    return new OnnxEmbedders(config, natives);
   }
 }

@@ -119,6 +119,16 @@ final class LuceneSearchIndexesTest {
   }
 
   @Test
+  void aWordThatNoTextHasStandsForSimilarOnes() {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(graph, false);
+
+    assertThat(keys(graph, "custmer").get(0)).endsWith("Order.ship()");
+    assertThat(keys(graph, "custo").get(0)).endsWith("Order.ship()");
+    assertThat(keys(graph, "shp")).isEmpty();
+  }
+
+  @Test
   void followsTheNewestSnapshotAndForgetsWhatIsGone() {
     indexes.update(publish(LuceneSearchIndexesTest::shop), false);
     SymbolGraph next =

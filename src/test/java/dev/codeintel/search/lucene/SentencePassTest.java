@@ -3,6 +3,7 @@ package dev.codeintel.search.lucene;
 import static dev.codeintel.graph.duckdb.TestGraph.file;
 import static dev.codeintel.graph.duckdb.TestGraph.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.Embedders;
@@ -19,13 +20,19 @@ import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchIndexes.Embedded;
+import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.search.SearchIndexes.Ranked;
 import dev.codeintel.search.SearchQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +130,7 @@ final class SentencePassTest {
           "paint", "Draws a blue rectangle on the canvas.");
 
   private void embedAll(SymbolGraph graph) {
-    while (!indexes.embed(graph, 10).orElseThrow().isComplete()) {
+    while (indexes.embed(graph, 10).state() != EmbeddingState.COMPLETE) {
       // The next ones.
     }
   }
@@ -159,12 +166,12 @@ final class SentencePassTest {
     SymbolGraph graph = graphs.publish(folder, TWO);
     indexes.update(graph, false);
 
-    assertThat(indexes.embed(graph, 1)).hasValue(new Embedded(1, 2));
+    assertThat(indexes.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.OPEN, 1, 2));
     assertThat(ranked(graph, "paint").gaps()).containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
-    assertThat(indexes.embed(graph, 1)).hasValue(new Embedded(2, 2));
+    assertThat(indexes.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     assertThat(ranked(graph, "paint").gaps()).isEmpty();
     embedders.texts.clear();
-    assertThat(indexes.embed(graph, 1)).hasValue(new Embedded(2, 2));
+    assertThat(indexes.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     assertThat(embedders.texts).isEmpty();
   }
 
@@ -182,7 +189,7 @@ final class SentencePassTest {
                 "paint", "Draws a red circle on the canvas.",
                 "send", "Sends a letter."));
 
-    assertThat(indexes.embed(next, 10)).as("the index follows another snapshot").isEmpty();
+    assertThat(indexes.embed(next, 10).state()).isEqualTo(EmbeddingState.BEHIND);
     indexes.update(next, false);
     embedAll(next);
 
@@ -199,7 +206,7 @@ final class SentencePassTest {
     SymbolGraph other = graphs.publish(folder.resolve("two"), TWO);
     indexes.update(other, false);
 
-    assertThat(indexes.embed(other, 10)).hasValue(new Embedded(2, 2));
+    assertThat(indexes.embed(other, 10)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     assertThat(embedders.texts).isEmpty();
     assertThat(keys(other, "save a purchase into storage").get(0)).endsWith("#persist()");
   }
@@ -212,7 +219,7 @@ final class SentencePassTest {
     Counting others = new Counting("n");
 
     try (LuceneSearchIndexes other = new LuceneSearchIndexes(others, cache)) {
-      assertThat(other.embed(graph, 10)).hasValue(new Embedded(2, 2));
+      assertThat(other.embed(graph, 10)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     }
     assertThat(others.texts).hasSize(2);
   }
@@ -224,9 +231,9 @@ final class SentencePassTest {
     indexes.embed(graph, 1);
 
     try (LuceneSearchIndexes other = new LuceneSearchIndexes(new Counting("m"), cache)) {
-      assertThat(other.embed(graph, 1)).isEmpty();
+      assertThat(other.embed(graph, 1).state()).isEqualTo(EmbeddingState.ELSEWHERE);
       indexes.embed(graph, 1);
-      assertThat(other.embed(graph, 1)).hasValue(new Embedded(2, 2));
+      assertThat(other.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     }
   }
 
@@ -246,10 +253,10 @@ final class SentencePassTest {
   void withoutAnIndexThereIsNothingToEmbed() {
     SymbolGraph graph = graphs.publish(folder, TWO);
 
-    assertThat(indexes.embed(graph, 10)).isEmpty();
+    assertThat(indexes.embed(graph, 10).state()).isEqualTo(EmbeddingState.BEHIND);
     try (OnnxEmbedders off = TestEmbedders.off();
         LuceneSearchIndexes none = new LuceneSearchIndexes(off, cache)) {
-      assertThat(none.embed(graph, 10)).isEqualTo(Optional.of(Embedded.NOTHING));
+      assertThat(none.embed(graph, 10)).isEqualTo(Embedded.only(EmbeddingState.COMPLETE));
     }
   }
 
@@ -271,5 +278,51 @@ final class SentencePassTest {
     assertThat(found.keys())
         .allSatisfy(each -> assertThat(each.matched()).containsExactly("meaning"));
     assertThat(found.gaps()).isEmpty();
+  }
+
+  @Test
+  void aFailureEndsThePassSoThatOthersCanGoOn() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    indexes.update(graph, false);
+    indexes.embed(graph, 1);
+    embedders.fails = true;
+
+    assertThatThrownBy(() -> indexes.embed(graph, 1)).isInstanceOf(EmbeddingException.class);
+
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(new Counting("m"), cache)) {
+      assertThat(ranked(graph, "paint").gaps()).contains(SearchGap.EMBEDDINGS_UNAVAILABLE);
+      assertThat(other.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
+    }
+  }
+
+  @Test
+  void anotherReaderKnowsThatSomeAreMissing() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    indexes.update(graph, false);
+    indexes.embed(graph, 1);
+
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(new Counting("m"), cache)) {
+      SearchQuery query = new SearchQuery("paint", SearchQuery.Mode.AUTO, SymbolFilter.ALL, 5);
+      assertThat(other.find(graph, query, 5).orElseThrow().gaps())
+          .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
+    }
+  }
+
+  @Test
+  void anUpdateWaitsForWhoeverWritesForAMoment() throws Exception {
+    SymbolGraph first = graphs.publish(folder, TWO);
+    indexes.update(first, false);
+    SymbolGraph next = graphs.publish(folder, files("send", "Sends a letter."));
+    Path index = next.file().resolveSibling("search");
+    CompletableFuture<Boolean> update;
+    try (Directory directory = new NIOFSDirectory(index);
+        Lock ignored = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      update = CompletableFuture.supplyAsync(() -> indexes.update(next, false));
+      Thread.sleep(300);
+      assertThat(update).isNotDone();
+    }
+
+    assertThat(update.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(keys(next, "letter")).hasSize(1);
   }
 }
