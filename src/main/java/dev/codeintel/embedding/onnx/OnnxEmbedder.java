@@ -177,13 +177,12 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
 
   @Override
   public void close() throws OrtException {
+    // Whoever computes sees it within a moment.
+    isClosed = true;
     use.writeLock().lock();
     try {
-      if (!isClosed) {
-        isClosed = true;
-        session.close();
-        tokenizer.close();
-      }
+      session.close();
+      tokenizer.close();
     } finally {
       use.writeLock().unlock();
     }

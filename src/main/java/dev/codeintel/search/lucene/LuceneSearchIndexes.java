@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -39,6 +40,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
 
   private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
   private final ConcurrentMap<Path, SentencePass> passes = new ConcurrentHashMap<>();
+  private final ReentrantLock embedding = new ReentrantLock();
   private final SignBits.Cache signs = new SignBits.Cache();
   private final EmbeddedCounts counts = new EmbeddedCounts();
   private volatile boolean isClosed;
@@ -112,10 +114,13 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     if (model.isEmpty()) {
       return Embedded.only(EmbeddingState.COMPLETE);
     }
-    synchronized (passes) {
+    embedding.lock();
+    try {
       return isClosed
           ? Embedded.only(EmbeddingState.COMPLETE)
           : embed(folder(graph), graph, model, atMost);
+    } finally {
+      embedding.unlock();
     }
   }
 
@@ -130,9 +135,9 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       if (pass.open() > 0 && !pass.some(graph, embedders.load(), atMost)) {
         return Embedded.only(EmbeddingState.BEHIND);
       }
-      isKept = pass.open() > 0;
+      isKept = pass.open() > 0 && !isClosed;
       return new Embedded(
-          isKept ? EmbeddingState.OPEN : EmbeddingState.COMPLETE,
+          pass.open() > 0 ? EmbeddingState.OPEN : EmbeddingState.COMPLETE,
           pass.total() - pass.open(),
           pass.total());
     } catch (LockObtainFailedException e) {
@@ -260,11 +265,20 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   @PreDestroy
   public void close() {
     isClosed = true;
-    synchronized (passes) {
-      passes.values().forEach(SentencePass::close);
-      passes.clear();
-    }
+    closePasses();
     closeReaders();
+  }
+
+  /** One that is at work ends by itself, or with the process. */
+  private void closePasses() {
+    if (embedding.tryLock()) {
+      try {
+        passes.values().forEach(SentencePass::close);
+        passes.clear();
+      } finally {
+        embedding.unlock();
+      }
+    }
   }
 
   private synchronized void closeReaders() {
