@@ -23,7 +23,7 @@ final class KillDuringIndexIT {
     Path tree = SourceTrees.generate(folder.resolve("tree"), 300);
     assertThat(program.run(tree, "index", "--force").code()).isZero();
     // The first run unpacks natives and fills the cache: the second is like those to be killed.
-    int whole = millis(() -> assertThat(program.run(tree, "index", "--force").code()).isZero());
+    int whole = millis(() -> assertIndexes(program, tree));
 
     try (StdioClient server = program.serve(tree)) {
       assertAnswers(server);
@@ -37,16 +37,20 @@ final class KillDuringIndexIT {
         assertThat(Program.ends(indexer, 10_000)).isTrue();
         assertAnswers(server);
 
-        Program.Result next = program.run(tree, "index", "--force");
-
-        assertThat(next.code()).as(next.err()).isZero();
-        assertThat(next.out()).contains("indexed");
+        // The machine may be busier, or less, than it was before.
+        whole = millis(() -> assertIndexes(program, tree));
         assertAnswers(server);
       }
       System.err.println("killed " + killed + " of " + ROUNDS + " runs before they ended");
-      assertThat(killed).isGreaterThan(ROUNDS / 2);
+      assertThat(killed).isGreaterThan(ROUNDS / 4);
     }
     assertNothingIsLeft(program);
+  }
+
+  private static void assertIndexes(Program program, Path tree) {
+    Program.Result next = program.run(tree, "index", "--force");
+    assertThat(next.code()).as(next.err()).isZero();
+    assertThat(next.out()).contains("indexed");
   }
 
   private static int millis(Runnable task) {
