@@ -20,7 +20,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -47,7 +49,7 @@ public class EmbeddingBenchmark extends ShortRun {
   private final OnnxEmbedders embedders = TestEmbedders.open();
   private final EmbeddingModel langChain = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
   private final List<List<Encoding>> batches = new ArrayList<>();
-  private OrtSession session;
+  private @Nullable OrtSession session;
 
   @Setup
   public void prepare() throws IOException, OrtException {
@@ -95,6 +97,7 @@ public class EmbeddingBenchmark extends ShortRun {
   @Benchmark
   public void runtimeAlone(Blackhole sink) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtSession open = Objects.requireNonNull(session);
     for (List<Encoding> batch : batches) {
       int length = batch.get(batch.size() - 1).getIds().length;
       long[] shape = {batch.size(), length};
@@ -110,7 +113,7 @@ public class EmbeddingBenchmark extends ShortRun {
           OnnxTensor third =
               OnnxTensor.createTensor(environment, LongBuffer.allocate(ids.length), shape);
           OrtSession.Result result =
-              session.run(
+              open.run(
                   Map.of("input_ids", first, "attention_mask", second, "token_type_ids", third))) {
         sink.consume(result);
       }
@@ -124,7 +127,7 @@ public class EmbeddingBenchmark extends ShortRun {
 
   @TearDown
   public void close() throws OrtException {
-    session.close();
+    Objects.requireNonNull(session).close();
     embedders.close();
   }
 }

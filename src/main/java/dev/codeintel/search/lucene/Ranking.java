@@ -272,7 +272,10 @@ final class Ranking {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     for (String word : words) {
       Term term = new Term(field, word);
-      boolean isKnown = searcher.getIndexReader().docFreq(new Term(Fields.TEXT, word)) > 0;
+      // Of many words the others tell enough, and what is similar to strange ones tells nothing.
+      boolean isKnown =
+          words.size() > FEW_WORDS
+              || searcher.getIndexReader().docFreq(new Term(Fields.TEXT, word)) > 0;
       query.add(isKnown ? new TermQuery(term) : similar(term), Occur.SHOULD);
     }
     each(
