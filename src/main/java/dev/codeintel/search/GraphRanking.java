@@ -16,7 +16,7 @@ import java.util.Set;
 /** What the graph knows about symbols that were found: who is named so, who is used, what is it. */
 final class GraphRanking {
   /** Found first whatever else there is. */
-  private static final double NAMED_SO = 2;
+  private static final double NAMED_SO = 20;
 
   private static final double USE = 0.03;
   private static final double TEST = 0.6;

@@ -75,7 +75,7 @@ final class Ranking {
   private static final double SENTENCE_WEIGHT = 0.4;
 
   /** The fewer words a question has, the less it tells which ones the code uses. */
-  private static final double SENTENCE_WEIGHT_OF_FEW = 0.9;
+  private static final double SENTENCE_WEIGHT_OF_FEW = 1.6;
 
   private static final int FEW_WORDS = 6;
 
