@@ -5,9 +5,6 @@ import java.util.List;
 /** Makes vectors of texts with one model. Thread-safe; callers share the model's threads. */
 public interface Embedder {
 
-  /** Returns the number of coordinates of each vector. */
-  int dimensions();
-
   /**
    * Returns the vector of each text, in their order, each of length one. A text with more tokens
    * than the model takes is cut. Costs 5 to 60 milliseconds a text.

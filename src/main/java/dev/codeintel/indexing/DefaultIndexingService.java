@@ -342,18 +342,17 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   }
 
   private void runInBackground(RepositoryState state) {
+    // If it fails, the last good snapshot goes on serving.
+    String ref = "";
     try {
-      index(state, false, null, IndexProgress.NONE);
+      ref = index(state, false, null, IndexProgress.NONE).snapshot().ref();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       failedInBackground(state, e);
     }
-    // Also if it failed: the last good snapshot goes on serving.
-    if (!isClosed) {
-      embedding.request(
-          state.repository().id(),
-          state.repository().revision().ref(),
-          () -> states.values().stream().anyMatch(RepositoryState::isRunning));
-    }
+    embedding.request(
+        state.repository().id(),
+        ref,
+        () -> states.values().stream().anyMatch(RepositoryState::isRunning));
   }
 
   private void failedInBackground(RepositoryState state, Throwable e) {

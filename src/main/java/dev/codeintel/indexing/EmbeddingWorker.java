@@ -75,11 +75,13 @@ final class EmbeddingWorker implements AutoCloseable {
   /**
    * Asks for the newest snapshot of a ref to be embedded; returns at once.
    *
+   * @param ref empty for the newest of any
    * @param isBusy whether something more urgent is being done
    */
   synchronized void request(String repositoryId, String ref, BooleanSupplier isBusy) {
-    if (config.enabled() && !isClosed && wanted.add(new Ref(repositoryId, ref))) {
-      schedule(new Ref(repositoryId, ref), isBusy, Duration.ZERO);
+    Ref asked = new Ref(repositoryId, ref);
+    if (config.enabled() && !isClosed && wanted.add(asked)) {
+      schedule(asked, isBusy, Duration.ZERO);
     }
   }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -27,7 +25,7 @@ public record ResourceLibrary(String resource, String name, long size, String sh
   public static ResourceLibrary of(String resource) throws IOException {
     try (InputStream in = open(resource);
         DigestOutputStream out =
-            new DigestOutputStream(OutputStream.nullOutputStream(), digest())) {
+            new DigestOutputStream(OutputStream.nullOutputStream(), NativeFolder.digest())) {
       long size = in.transferTo(out);
       String digest = HexFormat.of().formatHex(out.getMessageDigest().digest());
       String name = resource.substring(resource.lastIndexOf('/') + 1);
@@ -48,13 +46,5 @@ public record ResourceLibrary(String resource, String name, long size, String sh
       throw new IOException("this program was packed without " + resource);
     }
     return in;
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -32,7 +32,6 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
   private final OrtSession session;
   private final Set<String> inputs;
   private final int tokensAtOnce;
-  private final int dimensions;
 
   /** Whoever computes reads; what is freed while somebody computes would take the process along. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -49,10 +48,8 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
     }
     this.inputs = session.getInputNames();
     try {
-      Encoding[] probe = tokenizer.batchEncode(List.of("a"));
-      float[][] vectors = new float[1][];
-      run(List.of(0), probe, vectors);
-      this.dimensions = vectors[0].length;
+      // A model of another sort shows at once.
+      run(List.of(0), tokenizer.batchEncode(List.of("a")), new float[1][]);
     } catch (OrtException | RuntimeException e) {
       session.close();
       throw e;
@@ -68,11 +65,6 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
     // Memory of the largest call would be kept for good.
     options.setCPUArenaAllocator(false);
     return options;
-  }
-
-  @Override
-  public int dimensions() {
-    return dimensions;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class EmbeddedCounts {
 
   /** Of one part, or of all. */
   record Count(int done, int of) {
-    private static final Count NONE = new Count(0, 0);
+    static final Count NONE = new Count(0, 0);
 
     private Count plus(Count other) {
       return new Count(done + other.done, of + other.of);

@@ -53,7 +53,7 @@ final class KnownSentences {
     return SentenceText.FORM + " " + Fields.FORMAT + " " + model;
   }
 
-  /** Adds the vectors of a file's documents. */
+  /** Adds copies of the vectors of a file's documents. */
   static void read(IndexReader reader, String field, String path, Map<Long, BytesRef> vectors)
       throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {

@@ -181,10 +181,10 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       throws IOException {
     String model = model();
     String field = SentenceVectors.field(model);
-    EmbeddedCounts.Count count = counts.of(reader, field);
-    if (model.isEmpty() || count.done() == 0) {
-      boolean isBegun = !model.isEmpty() && passes.containsKey(folder);
-      if (isBegun) {
+    EmbeddedCounts.Count count =
+        model.isEmpty() ? EmbeddedCounts.Count.NONE : counts.of(reader, field);
+    if (count.done() == 0) {
+      if (passes.containsKey(folder)) {
         gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
       } else if (query.mode() == SearchQuery.Mode.SEMANTIC) {
         gaps.add(SearchGap.NOT_EMBEDDED);

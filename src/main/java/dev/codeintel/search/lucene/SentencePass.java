@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the symbols of an index the vectors of their texts, some at a time. While there is one, no
- * other process embeds the same index; updates of the index end it. Not thread-safe, but for {@link
- * #open()}.
+ * other process embeds the same index; an index that was updated needs another. Not thread-safe,
+ * but for {@link #open()}.
  */
 final class SentencePass implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SentencePass.class);
@@ -52,7 +52,6 @@ final class SentencePass implements AutoCloseable {
   private final SentencePlan plan;
   private final Map<String, FileStamp> files;
   private volatile int open;
-  private boolean isEnded;
 
   private SentencePass(
       Directory directory, Lock lock, SymbolGraph graph, String model, EmbeddingCache cache)
@@ -105,11 +104,6 @@ final class SentencePass implements AutoCloseable {
     return snapshotId.equals(about.get(IndexUpdate.SNAPSHOT)) && this.model.equals(model);
   }
 
-  /** Tells whether nothing more can be done by it. */
-  boolean isEnded() {
-    return isEnded || open == 0;
-  }
-
   int total() {
     return plan.total();
   }
@@ -130,7 +124,6 @@ final class SentencePass implements AutoCloseable {
     List<SentencePlan.Entry> entries = List.copyOf(plan.next(atMost));
     Map<String, BytesRef> vectors = embed(graph, embedder, entries);
     if (!vectors.isEmpty() && !write(vectors)) {
-      isEnded = true;
       return false;
     }
     keep(plan.done(entries));
@@ -197,7 +190,7 @@ final class SentencePass implements AutoCloseable {
         KnownSentences.read(reader, field, path, vectors);
         if (file != null) {
           Map<Long, byte[]> bytes = new HashMap<>();
-          vectors.forEach((hash, value) -> bytes.put(hash, BytesRef.deepCopyOf(value).bytes));
+          vectors.forEach((hash, value) -> bytes.put(hash, value.bytes));
           cache.put(KnownSentences.version(model), file.contentHash(), bytes);
         }
       }

@@ -84,17 +84,9 @@ final class SentencePassTest {
         throw new EmbeddingException("gone", null);
       }
       Embedder model = MODEL.load();
-      return new Embedder() {
-        @Override
-        public int dimensions() {
-          return model.dimensions();
-        }
-
-        @Override
-        public List<float[]> embed(List<String> some) {
-          texts.addAll(some);
-          return model.embed(some);
-        }
+      return some -> {
+        texts.addAll(some);
+        return model.embed(some);
       };
     }
   }
