@@ -1,7 +1,6 @@
 package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.duckdb.DuckDbDatabase;
-import dev.codeintel.duckdb.DuckDbEngines;
 import dev.codeintel.duckdb.Schema;
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphWriter;
@@ -16,11 +15,7 @@ import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
 import dev.codeintel.monitoring.Meters;
-import dev.codeintel.snapshot.PendingSnapshot;
-import dev.codeintel.snapshot.SnapshotLease;
 import dev.codeintel.snapshot.SnapshotOwner;
-import dev.codeintel.snapshot.SnapshotStore;
-import dev.codeintel.snapshot.SnapshotStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -35,21 +30,11 @@ public final class TestGraph implements AutoCloseable {
   public static final SnapshotOwner OWNER =
       new SnapshotOwner("sample-1", "sample", "/sample", "main");
 
-  private final DuckDbDatabase engine = DuckDbEngines.open();
-  private final SnapshotStore snapshots;
-  private final GraphStore graphs;
-  private final SnapshotLease lease;
+  private final PublishedGraphs published = new PublishedGraphs();
+  private final SymbolGraph graph;
 
   public TestGraph(Path folder, Consumer<GraphWriter> content) {
-    snapshots = SnapshotStores.open(engine, folder);
-    graphs = store(engine);
-    try (PendingSnapshot pending = snapshots.begin(OWNER);
-        GraphWriter writer = graphs.write(pending.file())) {
-      content.accept(writer);
-      writer.finish(snapshot(pending.id()));
-      pending.publish();
-    }
-    lease = snapshots.open(OWNER.repositoryId(), OWNER.ref()).orElseThrow();
+    graph = published.publish(folder, content);
   }
 
   public static GraphStore store(DuckDbDatabase engine) {
@@ -58,7 +43,7 @@ public final class TestGraph implements AutoCloseable {
   }
 
   public SymbolGraph graph() {
-    return graphs.read(lease);
+    return graph;
   }
 
   public static Snapshot snapshot(String id) {
@@ -152,8 +137,6 @@ public final class TestGraph implements AutoCloseable {
 
   @Override
   public void close() {
-    lease.close();
-    snapshots.close();
-    engine.close();
+    published.close();
   }
 }
