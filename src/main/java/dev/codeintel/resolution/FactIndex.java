@@ -10,10 +10,8 @@ import dev.codeintel.model.SymbolKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +36,8 @@ final class FactIndex {
   private final int sharedModule;
   private final SymbolLists members;
   private final SymbolLists byName;
-  private final Set<String> memberTypes = new HashSet<>();
-  private final Set<String> memberValues = new HashSet<>();
+  private final NameFilter memberTypes = new NameFilter();
+  private final NameFilter memberValues = new NameFilter();
   private final Map<Integer, int[]> methods = new HashMap<>();
   private final Map<String, Integer> families = new HashMap<>();
   private final int[] familyOfFile;
@@ -163,8 +161,8 @@ final class FactIndex {
         byName.add(familyOfFile[file], definition.name(), symbol);
       }
     }
-    members.trim();
-    byName.trim();
+    members.end();
+    byName.end();
   }
 
   private void addMember(int container, Definition definition, int symbol) {
@@ -223,7 +221,9 @@ final class FactIndex {
       Definition definition = files[file].definitions().get(symbol - firstSymbol[file] - 1);
       addMember(containers.get(i), definition, symbol);
     }
-    members.trim();
+    if (attached.size() > 0) {
+      members.end();
+    }
   }
 
   /** Broken code may name as the type of a definition what lies inside that very definition. */
@@ -384,14 +384,14 @@ final class FactIndex {
     return members.get(whole, name);
   }
 
-  /** Tells whether a type or namespace of a name is a member of any type or namespace. */
-  boolean isMemberType(String name) {
-    return memberTypes.contains(name);
+  /** Tells whether a type or namespace of a name may be a member of some type or namespace. */
+  boolean mayBeMemberType(String name) {
+    return memberTypes.mayContain(name);
   }
 
-  /** Tells whether anything of a name but callables is a member of any type or namespace. */
-  boolean isMemberValue(String name) {
-    return memberValues.contains(name);
+  /** Tells whether anything of a name but callables may be a member of some type or namespace. */
+  boolean mayBeMemberValue(String name) {
+    return memberValues.mayContain(name);
   }
 
   /** Returns the symbols of a name at the top of what a file belongs to. */

@@ -241,7 +241,7 @@ final class NameResolution {
 
   private int[] inheritedNameable(FileContext at, int type, String name, boolean typesOnly) {
     // Most names are looked for in many types and are in none: do not ask their supertypes.
-    return at.profile.separatesMethods() && !index.isMemberValue(name)
+    return at.profile.separatesMethods() && !index.mayBeMemberValue(name)
         ? FactIndex.NONE
         : nameable(at, inherited(type, name, typesOnly));
   }
@@ -667,7 +667,7 @@ final class NameResolution {
    * overloads those of supertypes are added unless they have the same parameters.
    */
   int[] inherited(int type, String name, boolean typesOnly) {
-    if (typesOnly && !index.isMemberType(name)) {
+    if (typesOnly && !index.mayBeMemberType(name)) {
       return FactIndex.NONE;
     }
     LanguageProfile profile = index.profile(index.file(type));

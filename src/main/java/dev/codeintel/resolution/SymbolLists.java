@@ -1,95 +1,132 @@
 package dev.codeintel.resolution;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of symbols, each under a number and a name. One open table in place of a map of records to
- * lists: it is filled anew for each update of an index, mostly with lists of one symbol. Safe for
- * reading by many threads once {@link #trim} has returned.
+ * Lists of symbols, each under a number and a name. It is filled anew for each update of an index,
+ * mostly with lists of one symbol, so adding writes to the ends of arrays only; {@link #end} sorts
+ * what was added into buckets, and makes the lists of several symbols. Safe for reading by many
+ * threads once {@link #end} has returned.
  */
 final class SymbolLists {
   private int[] numbers;
+  private int[] hashes;
   private String[] names;
-  private int[][] lists;
-  private int[] sizes;
-  private int count;
+  private int[] symbols;
+  private int size;
+
+  /** Where each bucket begins among the places; one more tells where the last ends. */
+  private int[] buckets = {};
+
+  /** What was added, as it lies in the buckets. */
+  private int[] places = {};
+
+  /** The lists of several symbols, each at the place of its first. */
+  private int[] @Nullable [] lists = {};
 
   /**
    * Makes an empty table.
    *
-   * @param expected how many lists there may be; more make it grow
+   * @param expected how many symbols there may be; more make it grow
    */
   SymbolLists(int expected) {
-    int length = Integer.highestOneBit(Math.max(4, expected)) * 4;
+    int length = Math.max(16, expected);
     numbers = new int[length];
+    hashes = new int[length];
     names = new String[length];
-    lists = new int[length][];
-    sizes = new int[length];
-    Arrays.fill(lists, FactIndex.NONE);
+    symbols = new int[length];
   }
 
-  /** Adds a symbol at the end of a list. The list cannot be got before {@link #trim}. */
+  /** Adds a symbol at the end of a list, where the next {@link #end} puts it. */
   void add(int number, String name, int symbol) {
-    int slot = slot(number, name);
-    if (sizes[slot] == 0) {
-      if (count >= names.length / 2) {
-        grow();
-        slot = slot(number, name);
-      }
-      numbers[slot] = number;
-      names[slot] = name;
-      count++;
+    if (size == symbols.length) {
+      int length = size * 2;
+      numbers = Arrays.copyOf(numbers, length);
+      hashes = Arrays.copyOf(hashes, length);
+      names = Arrays.copyOf(names, length);
+      symbols = Arrays.copyOf(symbols, length);
     }
-    int[] list = lists[slot];
-    int size = sizes[slot];
-    if (size == list.length) {
-      list = Arrays.copyOf(list, Math.max(1, size * 2));
-      lists[slot] = list;
-    }
-    list[size] = symbol;
-    sizes[slot] = size + 1;
+    numbers[size] = number;
+    hashes[size] = hash(number, name);
+    names[size] = name;
+    symbols[size++] = symbol;
   }
 
-  /** Ends adding for now: every list gets the length it has. */
-  void trim() {
-    for (int slot = 0; slot < lists.length; slot++) {
-      if (sizes[slot] < lists[slot].length) {
-        lists[slot] = Arrays.copyOf(lists[slot], sizes[slot]);
+  /** Ends adding for now; before the first time no list can be got. */
+  void end() {
+    int mask = Integer.highestOneBit(Math.max(1, size)) * 2 - 1;
+    buckets = new int[mask + 2];
+    for (int i = 0; i < size; i++) {
+      buckets[hashes[i] & mask]++;
+    }
+    int start = 0;
+    for (int i = 0; i < buckets.length; i++) {
+      start += buckets[i];
+      buckets[i] = start;
+    }
+    places = new int[size];
+    // From the end, so that each bucket keeps the order and its end moves to its beginning.
+    for (int i = size - 1; i >= 0; i--) {
+      places[--buckets[hashes[i] & mask]] = i;
+    }
+    lists = new int[size][];
+    for (int bucket = 0; bucket < mask + 1; bucket++) {
+      if (buckets[bucket + 1] - buckets[bucket] > 1) {
+        group(buckets[bucket], buckets[bucket + 1]);
       }
     }
+  }
+
+  /** Moves the symbols of each list in a bucket together; the others keep their order. */
+  private void group(int from, int to) {
+    int first = from;
+    while (first < to - 1) {
+      int end = first + 1;
+      for (int at = end; at < to; at++) {
+        if (isSame(places[first], places[at])) {
+          int place = places[at];
+          System.arraycopy(places, end, places, end + 1, at - end);
+          places[end++] = place;
+        }
+      }
+      if (end - first > 1) {
+        int[] list = new int[end - first];
+        for (int i = 0; i < list.length; i++) {
+          list[i] = symbols[places[first + i]];
+        }
+        lists[first] = list;
+      }
+      first = end;
+    }
+  }
+
+  private boolean isSame(int one, int other) {
+    return hashes[one] == hashes[other]
+        && numbers[one] == numbers[other]
+        && names[one].equals(names[other]);
   }
 
   /** Returns a list, empty if there is none. Callers must not change the array. */
   int[] get(int number, String name) {
-    return lists[slot(number, name)];
-  }
-
-  /** Returns where a list is, or the free place where it belongs. */
-  private int slot(int number, String name) {
-    int mask = names.length - 1;
-    // Numbers come in a row, and names differ in their last letters: unmixed they would meet.
-    int hash = (number * 0x9E37_79B1 ^ name.hashCode()) * 0x85EB_CA6B;
-    int slot = (hash ^ hash >>> 16) & mask;
-    while (sizes[slot] > 0 && !(numbers[slot] == number && names[slot].equals(name))) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
-  private void grow() {
-    SymbolLists larger = new SymbolLists(names.length);
-    for (int from = 0; from < names.length; from++) {
-      if (sizes[from] > 0) {
-        int to = larger.slot(numbers[from], names[from]);
-        larger.numbers[to] = numbers[from];
-        larger.names[to] = names[from];
-        larger.lists[to] = lists[from];
-        larger.sizes[to] = sizes[from];
+    int hash = hash(number, name);
+    int bucket = hash & buckets.length - 2;
+    int to = buckets[bucket + 1];
+    int at = buckets[bucket];
+    while (at < to) {
+      int[] list = lists[at];
+      int place = places[at];
+      if (hashes[place] == hash && numbers[place] == number && names[place].equals(name)) {
+        return list == null ? new int[] {symbols[place]} : list;
       }
+      at += list == null ? 1 : list.length;
     }
-    numbers = larger.numbers;
-    names = larger.names;
-    lists = larger.lists;
-    sizes = larger.sizes;
+    return FactIndex.NONE;
+  }
+
+  /** Numbers come in a row, and names differ in their last letters: unmixed they would meet. */
+  private static int hash(int number, String name) {
+    int hash = (number * 0x9E37_79B1 ^ name.hashCode()) * 0x85EB_CA6B;
+    return hash ^ hash >>> 16;
   }
 }
