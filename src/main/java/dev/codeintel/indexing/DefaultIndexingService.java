@@ -150,28 +150,30 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       @Nullable ScipFile scip,
       long start,
       IndexProgress progress) {
-    Revision revision = state.repository().revision();
-    IndexReport report = publish(state, revision, force, scip, start, progress);
-    updateSearch(state.repository(), revision, force, progress);
+    String ref = state.repository().ref();
+    IndexReport report = publish(state, ref, force, scip, start, progress);
+    updateSearch(state.repository(), ref, force, progress);
     return report;
   }
 
   private IndexReport publish(
       RepositoryState state,
-      Revision revision,
+      String ref,
       boolean force,
       @Nullable ScipFile scip,
       long start,
       IndexProgress progress) {
     SourceRepository repository = state.repository();
     SnapshotOwner owner =
-        new SnapshotOwner(repository.id(), repository.name(), repository.origin(), revision.ref());
+        new SnapshotOwner(repository.id(), repository.name(), repository.origin(), ref);
     IndexedRun run;
     try (PendingSnapshot pending = begin(owner)) {
       RunFigures figures = new RunFigures();
       progress.update(Stage.WALK, 0, -1);
       SourceTree tree = figures.time("walk", repository::walk);
       progress.update(Stage.WALK, tree.files().size(), tree.files().size());
+      // What is checked out while the tree is walked is seen by the next run.
+      Revision revision = new Revision(repository.revision(tree).revision(), ref);
       Optional<Snapshot> same = force ? Optional.empty() : unchanged(repository, revision, tree);
       if (same.isPresent()) {
         return report(same.get(), true, Map.of(), start);
@@ -190,6 +192,10 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       run.because().forEach((path, why) -> LOG.debugf("%s is processed: %s", path, why));
       pending.publish();
       state.retain(run.baseline());
+      FreshnessProbe probe = probes.get(repository.id());
+      if (probe != null && state.isWatched()) {
+        probe.published(run.snapshot());
+      }
       progress.update(Stage.PUBLISH, 1, 1);
       LOG.debugf("Published %s of %s", pending.id(), repository.name());
     }
@@ -201,13 +207,13 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
    * index being updated leaves it to that one, which looks for a newer snapshot when it is done.
    */
   private void updateSearch(
-      SourceRepository repository, Revision revision, boolean force, IndexProgress progress) {
+      SourceRepository repository, String ref, boolean force, IndexProgress progress) {
     progress.update(Stage.SEARCH, 0, -1);
     String done = "";
     boolean isAnew = force;
     try {
       while (true) {
-        try (SnapshotLease lease = lease(repository.id(), revision.ref())) {
+        try (SnapshotLease lease = lease(repository.id(), ref)) {
           SymbolGraph graph = graphs.read(lease);
           String id = graph.snapshot().id();
           if (id.equals(done) || !searchIndexes.update(graph, isAnew)) {
@@ -305,7 +311,7 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   @Override
   public void embed(String location, IndexProgress progress) {
     SourceRepository repository = state(sources.open(location)).repository();
-    String ref = repository.revision().ref();
+    String ref = repository.ref();
     progress.update(Stage.EMBED, 0, -1);
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       SearchIndexes.EmbeddingState state;

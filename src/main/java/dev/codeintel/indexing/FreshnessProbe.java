@@ -2,7 +2,9 @@ package dev.codeintel.indexing;
 
 import dev.codeintel.graph.FileStamp;
 import dev.codeintel.model.CodeIntelException;
+import dev.codeintel.model.Snapshot;
 import dev.codeintel.source.SourceRepository;
+import dev.codeintel.source.SourceTree;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -53,11 +55,18 @@ final class FreshnessProbe {
     return isWatched ? new Outcome(pendingFiles, outcome.headRevision()) : outcome;
   }
 
+  /** Takes over what a run has just seen, so that the first answer from it need not look. */
+  synchronized void published(Snapshot snapshot) {
+    snapshotId = snapshot.id();
+    outcome = new Outcome(0, snapshot.revision());
+    validUntil = System.nanoTime() + interval.toNanos();
+  }
+
   private Outcome look(boolean isWatched, Supplier<Map<String, FileStamp>> stamps) {
     try {
-      String revision = repository.revision().revision();
-      int stale =
-          isWatched ? 0 : TreeComparison.staleFiles(repository, repository.walk(), stamps.get());
+      SourceTree tree = repository.walk();
+      String revision = repository.revision(tree).revision();
+      int stale = isWatched ? 0 : TreeComparison.staleFiles(repository, tree, stamps.get());
       return new Outcome(stale, revision);
     } catch (CodeIntelException e) {
       return Outcome.UNKNOWN;

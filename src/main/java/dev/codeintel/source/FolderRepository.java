@@ -75,17 +75,29 @@ final class FolderRepository implements SourceRepository {
   }
 
   @Override
-  public Revision revision() {
+  public String ref() {
     Optional<GitWorkTree> workTree = GitWorkTree.around(root);
-    SourceTree tree = scan(workTree);
+    return ref(workTree, workTree.flatMap(GitWorkTree::head));
+  }
+
+  /** Without a commit there is nothing that could have been asked for. */
+  private String ref(Optional<GitWorkTree> workTree, Optional<GitWorkTree.Head> head) {
+    return head.isPresent()
+        ? ref.orElse(head.get().ref())
+        : workTree.flatMap(GitWorkTree::branch).orElse("worktree");
+  }
+
+  @Override
+  public Revision revision(SourceTree tree) {
+    Optional<GitWorkTree> workTree = GitWorkTree.around(root);
     Optional<GitWorkTree.Head> head = workTree.flatMap(GitWorkTree::head);
+    String name = ref(workTree, head);
     if (workTree.isEmpty() || head.isEmpty()) {
-      String branch = workTree.flatMap(GitWorkTree::branch).orElse("worktree");
-      return new Revision("files-" + hash(describe(tree)), branch);
+      return new Revision("files-" + hash(describe(tree)), name);
     }
     boolean isDirty = new WorkTreeChanges(workTree.get()).exist(tree.files());
     String commit = head.get().commit().name().substring(0, SHORT_COMMIT);
-    return new Revision(isDirty ? commit + "+" : commit, ref.orElse(head.get().ref()));
+    return new Revision(isDirty ? commit + "+" : commit, name);
   }
 
   private static String describe(SourceTree tree) {
@@ -103,11 +115,7 @@ final class FolderRepository implements SourceRepository {
 
   @Override
   public SourceTree walk() {
-    return scan(GitWorkTree.around(root));
-  }
-
-  private SourceTree scan(Optional<GitWorkTree> workTree) {
-    return new TreeScan(root, config, clock).run(rules(root, workTree, config));
+    return new TreeScan(root, config, clock).run(rules(root, GitWorkTree.around(root), config));
   }
 
   /** Returns the rules for the top of a repository. */

@@ -24,12 +24,24 @@ public interface SourceRepository {
   /** Returns the folder, or the URL without credentials, the repository was opened from. */
   String origin();
 
+  /** Returns the branch or tag, as {@link Revision#ref()} has it. Costs no walk. */
+  String ref();
+
+  /**
+   * Returns the state that a walk has found. A file that is not tracked and not left out counts as
+   * a change.
+   *
+   * @param tree of a {@link #walk()} a moment ago
+   */
+  Revision revision(SourceTree tree);
+
   /**
    * Returns the state of the repository now. Costs a walk over the names and sizes of the files: a
-   * fraction of a second for ten thousand of them. A file that is not tracked and not left out
-   * counts as a change.
+   * fraction of a second for ten thousand of them.
    */
-  Revision revision();
+  default Revision revision() {
+    return revision(walk());
+  }
 
   /**
    * Walks the tree. Symbolic links that leave the root are never followed; ignore rules, size

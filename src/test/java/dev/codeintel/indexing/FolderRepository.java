@@ -36,8 +36,13 @@ record FolderRepository(Path root) implements SourceRepository {
   }
 
   @Override
-  public Revision revision() {
-    return new Revision("r1", "worktree");
+  public String ref() {
+    return "worktree";
+  }
+
+  @Override
+  public Revision revision(SourceTree tree) {
+    return new Revision("r1", ref());
   }
 
   @Override
