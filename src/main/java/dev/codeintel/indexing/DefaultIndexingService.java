@@ -210,17 +210,17 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       SourceRepository repository, String ref, boolean force, IndexProgress progress) {
     progress.update(Stage.SEARCH, 0, -1);
     String done = "";
-    boolean isAnew = force;
+    boolean isSuspect = force;
     try {
       while (true) {
         try (SnapshotLease lease = lease(repository.id(), ref)) {
           SymbolGraph graph = graphs.read(lease);
           String id = graph.snapshot().id();
-          if (id.equals(done) || !searchIndexes.update(graph, isAnew)) {
+          if (id.equals(done) || !searchIndexes.update(graph, isSuspect)) {
             return;
           }
           done = id;
-          isAnew = false;
+          isSuspect = false;
         }
       }
     } catch (RuntimeException | LinkageError e) {

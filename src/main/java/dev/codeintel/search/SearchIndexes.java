@@ -26,14 +26,15 @@ public interface SearchIndexes {
   }
 
   /**
-   * Brings the index to what a snapshot holds; only files whose content changed are looked at. Does
-   * nothing while another process does it, which looks for newer snapshots itself when it is done.
+   * Brings the index to what a snapshot holds; only files whose content changed are looked at. The
+   * first of a ref begins with that of another ref, if there is one. Does nothing while another
+   * process does it, which looks for newer snapshots itself when it is done.
    *
-   * @param anew whether nothing of the old one is to be kept
+   * @param isSuspect whether the old one is looked through for damage first
    * @return whether the index follows this snapshot now
    * @throws SearchException if it cannot be read or written; the old one goes on serving
    */
-  boolean update(SymbolGraph graph, boolean anew);
+  boolean update(SymbolGraph graph, boolean isSuspect);
 
   /**
    * Ranks symbols by a question's words and meaning, or by its meaning alone. What is found may

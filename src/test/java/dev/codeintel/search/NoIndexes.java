@@ -6,7 +6,7 @@ import java.util.Optional;
 /** There is no search index, as before the first one is made. */
 public final class NoIndexes implements SearchIndexes {
   @Override
-  public boolean update(SymbolGraph graph, boolean anew) {
+  public boolean update(SymbolGraph graph, boolean isSuspect) {
     return true;
   }
 

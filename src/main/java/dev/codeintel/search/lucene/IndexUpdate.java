@@ -9,6 +9,7 @@ import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
@@ -72,24 +74,28 @@ final class IndexUpdate {
 
   private final Directory directory;
   private final SymbolGraph graph;
-  private final boolean isAnew;
+  private final Path folder;
+  private final boolean isSuspect;
   private final String model;
   private final EmbeddingCache embeddings;
   private final String version;
 
   /**
-   * @param isAnew whether nothing of the old one is to be kept
+   * @param folder where the directory is, in the folder of a ref
+   * @param isSuspect whether the old one is looked through for damage first
    * @param model whose vectors of texts are taken over; empty for none
    */
   IndexUpdate(
+      Path folder,
       Directory directory,
       SymbolGraph graph,
-      boolean isAnew,
+      boolean isSuspect,
       String model,
       EmbeddingCache embeddings) {
     this.directory = directory;
     this.graph = graph;
-    this.isAnew = isAnew;
+    this.folder = folder;
+    this.isSuspect = isSuspect;
     this.model = model;
     this.embeddings = embeddings;
     this.version =
@@ -113,9 +119,12 @@ final class IndexUpdate {
    */
   void run() throws IOException {
     try (Lock ignored = directory.obtainLock(UPDATE_LOCK)) {
-      Map<String, String> about = isAnew ? Map.of() : about();
+      if (!DirectoryReader.indexExists(directory)) {
+        new OtherRefs(folder).copyNewest(directory, VERSION, version);
+      }
+      Map<String, String> about = about();
       boolean isOfThisVersion = version.equals(about.get(VERSION));
-      if (isOfThisVersion && graph.snapshot().id().equals(about.get(SNAPSHOT))) {
+      if (!isSuspect && isOfThisVersion && graph.snapshot().id().equals(about.get(SNAPSHOT))) {
         return;
       }
       try {
@@ -310,6 +319,9 @@ final class IndexUpdate {
     Map<String, String> files = new HashMap<>();
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       for (LeafReaderContext leaf : reader.leaves()) {
+        if (isSuspect && leaf.reader() instanceof CodecReader part) {
+          part.checkIntegrity();
+        }
         Terms terms = leaf.reader().terms(Fields.FILE);
         if (terms != null) {
           read(terms.iterator(), leaf.reader().getLiveDocs(), files);

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LuceneSearchIndexes.class);
-  private static final String FOLDER = "search";
+  static final String FOLDER = "search";
 
   private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
   private final ConcurrentMap<Path, SentencePass> passes = new ConcurrentHashMap<>();
@@ -59,12 +59,12 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   @Override
-  public boolean update(SymbolGraph graph, boolean anew) {
+  public boolean update(SymbolGraph graph, boolean isSuspect) {
     Path folder = folder(graph);
     try {
       Files.createDirectories(folder);
       try (Directory directory = new NIOFSDirectory(folder)) {
-        new IndexUpdate(directory, graph, anew, model(), embeddings).run();
+        new IndexUpdate(folder, directory, graph, isSuspect, model(), embeddings).run();
         return true;
       }
     } catch (LockObtainFailedException e) {

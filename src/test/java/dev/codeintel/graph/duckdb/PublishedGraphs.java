@@ -9,6 +9,7 @@ import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.snapshot.SnapshotLease;
+import dev.codeintel.snapshot.SnapshotOwner;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.snapshot.SnapshotStores;
 import java.nio.file.Path;
@@ -23,18 +24,25 @@ public final class PublishedGraphs implements AutoCloseable {
   private final List<SnapshotStore> stores = new ArrayList<>();
   private final List<SnapshotLease> leases = new ArrayList<>();
 
-  /** Publishes the next snapshot of the one ref in a data folder. */
+  /** Publishes the next snapshot of the usual ref in a data folder. */
   public SymbolGraph publish(Path data, Consumer<GraphWriter> content) {
+    return publish(data, TestGraph.OWNER.ref(), content);
+  }
+
+  /** Publishes the next snapshot of a ref in a data folder. */
+  public SymbolGraph publish(Path data, String ref, Consumer<GraphWriter> content) {
+    SnapshotOwner usual = TestGraph.OWNER;
+    SnapshotOwner owner =
+        new SnapshotOwner(usual.repositoryId(), usual.name(), usual.origin(), ref);
     SnapshotStore snapshots = SnapshotStores.open(engine, data);
     stores.add(snapshots);
-    try (PendingSnapshot pending = snapshots.begin(TestGraph.OWNER);
+    try (PendingSnapshot pending = snapshots.begin(owner);
         GraphWriter writer = graphs.write(pending.file())) {
       content.accept(writer);
       writer.finish(snapshot(pending.id()));
       pending.publish();
     }
-    SnapshotLease lease =
-        snapshots.open(TestGraph.OWNER.repositoryId(), TestGraph.OWNER.ref()).orElseThrow();
+    SnapshotLease lease = snapshots.open(owner.repositoryId(), owner.ref()).orElseThrow();
     leases.add(lease);
     return graphs.read(lease);
   }

@@ -225,6 +225,87 @@ final class LuceneSearchIndexesTest {
     assertThat(keys(next, "ship")).isNotEmpty();
   }
 
+  @Test
+  void forceFindsDamageThatNobodyHasMet() throws IOException {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(graph, false);
+    List<String> files = names(graph);
+    Path file = only(graph, "*.cfs");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+
+    indexes.update(graph, false);
+    assertThat(names(graph)).isEqualTo(files);
+
+    indexes.update(graph, true);
+    assertThat(names(graph)).doesNotContainAnyElementsOf(List.of(file.getFileName().toString()));
+    assertThat(keys(graph, "ship")).isNotEmpty();
+  }
+
+  @Test
+  void forceKeepsWhatIsWhole() throws IOException {
+    SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(graph, false);
+    Path file = only(graph, "*.cfs");
+
+    indexes.update(publish(LuceneSearchIndexesTest::shop), true);
+
+    assertThat(file).exists();
+  }
+
+  @Test
+  void aNewRefBeginsWithTheIndexOfAnother() throws IOException {
+    SymbolGraph main = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(main, false);
+    SymbolGraph branch =
+        graphs.publish(
+            folder,
+            "topic",
+            writer -> {
+              shop(writer);
+              writer.file(file("src/P.java", "class Parcel {}\n"));
+              writer.symbol(
+                  symbol(5, "src/P.java", "a.Parcel", SymbolKind.CLASS, "src/P.java#Parcel", 0));
+            });
+
+    indexes.update(branch, false);
+
+    assertThat(names(branch)).contains(only(main, "*.cfs").getFileName().toString());
+    assertThat(keys(branch, "ship")).isEqualTo(keys(main, "ship")).isNotEmpty();
+    assertThat(keys(branch, "parcel")).containsExactly("src/P.java#Parcel");
+    assertThat(keys(main, "parcel")).isEmpty();
+  }
+
+  @Test
+  void aDamagedIndexOfAnotherRefDoesNoHarm() throws IOException {
+    SymbolGraph main = publish(LuceneSearchIndexesTest::shop);
+    indexes.update(main, false);
+    damage(main, "*.cf?");
+    SymbolGraph branch = graphs.publish(folder, "topic", LuceneSearchIndexesTest::shop);
+
+    indexes.update(branch, false);
+
+    assertThat(keys(branch, "ship")).isNotEmpty();
+  }
+
+  private static List<String> names(SymbolGraph graph) throws IOException {
+    List<String> names = new ArrayList<>();
+    Path index = graph.file().resolveSibling("search");
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(index)) {
+      found.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    names.sort(null);
+    return names;
+  }
+
+  private static Path only(SymbolGraph graph, String files) throws IOException {
+    Path index = graph.file().resolveSibling("search");
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(index, files)) {
+      return found.iterator().next();
+    }
+  }
+
   private static void damage(SymbolGraph graph, String files) throws IOException {
     Path index = graph.file().resolveSibling("search");
     try (DirectoryStream<Path> found = Files.newDirectoryStream(index, files)) {
