@@ -1,9 +1,11 @@
 package dev.codeintel.mcp;
 
 import dev.codeintel.graph.Link;
+import dev.codeintel.graph.LinkQuery;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
+import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
@@ -13,11 +15,13 @@ import dev.codeintel.search.SearchQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -28,6 +32,20 @@ final class ExploreTool implements CodeTool {
   private static final int MAX_SYMBOLS = 24;
   private static final int MAX_IDENTIFIERS = 40;
   private static final int SEARCH_HITS = 30;
+
+  /** So many files may have the name of a module; more say nothing. */
+  private static final int MOST_OF_MODULE = 4;
+
+  /** Of so many the neighbours are looked at. */
+  private static final int EXPANDED = 8;
+
+  /** What many use, or uses many, says little about each. */
+  private static final int MOST_NEIGHBOURS = 40;
+
+  /** Both measured: {@code src/docs/search.md}. */
+  private static final double NEIGHBOUR = 0.3;
+
+  private static final double IN_MODULE = 4;
 
   @Override
   public ToolSpec spec() {
@@ -67,12 +85,9 @@ final class ExploreTool implements CodeTool {
     addFrames(call, mentions, chosen);
     addNames(call, mentions, chosen);
     addSearch(call, task, chosen);
-    List<Chosen> best = new ArrayList<>(chosen.values());
-    best.sort(
-        Comparator.comparingDouble(Chosen::score)
-            .reversed()
-            .thenComparing(one -> one.symbol.key()));
-    best = best.subList(0, Math.min(MAX_SYMBOLS, best.size()));
+    raiseModules(call, mentions, chosen);
+    addNeighbours(call, chosen);
+    List<Chosen> best = best(chosen, MAX_SYMBOLS);
     Answer answer = new Answer();
     Map<Integer, Symbol> symbols = new LinkedHashMap<>();
     best.forEach(one -> symbols.put(one.symbol.id(), one.symbol));
@@ -209,6 +224,82 @@ final class ExploreTool implements CodeTool {
       }
       rank++;
     }
+  }
+
+  /** A line that begins with a file's name and a colon is about that file. */
+  private static void raiseModules(ToolCall call, Mentions mentions, Map<Integer, Chosen> chosen) {
+    for (String module : mentions.modules()) {
+      Set<String> paths = new HashSet<>();
+      for (IndexedFile file : call.graph().files("**/" + module + ".*", "", MOST_OF_MODULE + 1)) {
+        paths.add(file.path());
+      }
+      if (paths.size() > MOST_OF_MODULE) {
+        continue;
+      }
+      for (Chosen one : chosen.values()) {
+        if (paths.contains(one.symbol.path())) {
+          one.score *= IN_MODULE;
+          one.why.add("file " + one.symbol.path());
+        }
+      }
+    }
+  }
+
+  /** What the best ones call, and what calls them, is worth a part of what they are. */
+  private static void addNeighbours(ToolCall call, Map<Integer, Chosen> chosen) {
+    Map<Integer, Chosen> best = new HashMap<>();
+    // What they get from one another must not be handed on.
+    Map<Integer, Double> scores = new HashMap<>();
+    for (Chosen one : best(chosen, EXPANDED)) {
+      best.put(one.symbol.id(), one);
+      scores.put(one.symbol.id(), one.score);
+    }
+    LinkQuery links = call.links(Set.of(RelationshipKind.CALLS, RelationshipKind.INSTANTIATES));
+    Map<Integer, Map<Integer, Symbol>> called = new HashMap<>();
+    for (Link link : call.graph().linksFrom(best.keySet(), links)) {
+      neighbours(called, link.relationship().from()).put(link.symbol().id(), link.symbol());
+    }
+    Map<Integer, Map<Integer, Symbol>> callers = new HashMap<>();
+    for (Link link : call.graph().linksTo(best.keySet(), links)) {
+      neighbours(callers, link.relationship().to()).put(link.symbol().id(), link.symbol());
+    }
+    addNeighbours(best, scores, called, chosen, "called by ");
+    addNeighbours(best, scores, callers, chosen, "calls ");
+  }
+
+  private static Map<Integer, Symbol> neighbours(
+      Map<Integer, Map<Integer, Symbol>> all, int symbol) {
+    return all.computeIfAbsent(symbol, id -> new TreeMap<>());
+  }
+
+  private static void addNeighbours(
+      Map<Integer, Chosen> best,
+      Map<Integer, Double> scores,
+      Map<Integer, Map<Integer, Symbol>> neighbours,
+      Map<Integer, Chosen> chosen,
+      String why) {
+    neighbours.forEach(
+        (id, near) -> {
+          Chosen one = best.get(id);
+          if (one == null || near.size() > MOST_NEIGHBOURS) {
+            return;
+          }
+          double weight = NEIGHBOUR * scores.getOrDefault(id, 0.0) / Math.sqrt(near.size());
+          for (Symbol symbol : near.values()) {
+            if (symbol.kind().isInSource() && !symbol.kind().isFileOrNamespace()) {
+              choose(chosen, symbol, weight, why + one.symbol.name());
+            }
+          }
+        });
+  }
+
+  private static List<Chosen> best(Map<Integer, Chosen> chosen, int limit) {
+    List<Chosen> best = new ArrayList<>(chosen.values());
+    best.sort(
+        Comparator.comparingDouble(Chosen::score)
+            .reversed()
+            .thenComparing(one -> one.symbol.key()));
+    return best.subList(0, Math.min(limit, best.size()));
   }
 
   private static void choose(

@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
  *
  * @param frames places in files, as stack traces and compilers print them, in order
  * @param paths files named without a line
+ * @param modules what a line is said to be about, as "telnet" in "telnet: do not loop": often a
+ *     file's name without its ending
  * @param identifiers names with a weight from 0 to 1, the most telling first
  */
-record Mentions(List<Frame> frames, List<String> paths, Map<String, Double> identifiers) {
+record Mentions(
+    List<Frame> frames, List<String> paths, List<String> modules, Map<String, Double> identifiers) {
 
   /** A file and a one-based line. */
   record Frame(String file, int line) {}
@@ -34,6 +37,9 @@ record Mentions(List<Frame> frames, List<String> paths, Map<String, Double> iden
       Pattern.compile("(?:[\\w.@+-]{1,100}/){0,30}[\\w@+-]{1,100}\\.[a-z][a-z0-9]{0,7}\\b");
   private static final Pattern IDENTIFIER =
       Pattern.compile("[A-Za-z_$][\\w$]{1,120}(?:(?:\\.|::|#)[A-Za-z_$][\\w$]{0,120}){0,10}");
+  private static final Pattern MODULE =
+      Pattern.compile("(?m)^(?:[\\w./-]{1,60}[/:]\\s?)?([\\w-]{3,60}):\\s");
+  private static final int MAX_MODULES = 5;
   private static final int MAX_TEXT = 30_000;
   private static final int MAX_FRAMES = 40;
 
@@ -61,7 +67,12 @@ record Mentions(List<Frame> frames, List<String> paths, Map<String, Double> iden
       paths.add(m.group());
     }
     frames.forEach(frame -> paths.remove(frame.file()));
-    return new Mentions(List.copyOf(frames), List.copyOf(paths), identifiers(text));
+    Set<String> modules = new LinkedHashSet<>();
+    for (Matcher m = MODULE.matcher(text); m.find() && modules.size() < MAX_MODULES; ) {
+      modules.add(m.group(1));
+    }
+    return new Mentions(
+        List.copyOf(frames), List.copyOf(paths), List.copyOf(modules), identifiers(text));
   }
 
   private static Map<String, Double> identifiers(String text) {

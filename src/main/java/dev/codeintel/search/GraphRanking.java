@@ -7,11 +7,14 @@ import dev.codeintel.graph.Words;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the graph knows about symbols that were found: who is named so, who is used, what is it. */
 final class GraphRanking {
@@ -20,6 +23,15 @@ final class GraphRanking {
 
   private static final double USE = 0.03;
   private static final double TEST = 0.6;
+
+  /** What shows how something is used is seldom what a question is about. */
+  private static final double EXAMPLE = 0.6;
+
+  private static final Pattern EXAMPLES =
+      Pattern.compile("(?:^|.*/)(?:docs?|examples?|samples?|demos?|benchmarks?)/.*");
+
+  /** What only says that something is defined elsewhere. */
+  private static final double DECLARATION = 0.5;
 
   private final SymbolGraph graph;
   private final Set<String> words;
@@ -34,11 +46,15 @@ final class GraphRanking {
     Map<String, Symbol> symbols = graph.symbolsByKeys(found.stream().map(RankedKey::key).toList());
     Map<Integer, Integer> uses =
         graph.usesElsewhere(symbols.values().stream().map(Symbol::id).toList());
+    Map<String, Integer> longest = longest(symbols.values());
     List<RankedSymbol> ranked = new ArrayList<>();
     for (RankedKey each : found) {
       Symbol symbol = symbols.get(each.key());
       if (symbol != null && passes(symbol, filter)) {
         double score = score(symbol, each.score(), uses.getOrDefault(symbol.id(), 0));
+        if (lines(symbol) < longest.getOrDefault(symbol.name(), 0) && hasPrototypes(symbol)) {
+          score *= DECLARATION;
+        }
         ranked.add(new RankedSymbol(symbol, each.matched(), score));
       }
     }
@@ -47,6 +63,26 @@ final class GraphRanking {
             .reversed()
             .thenComparing(each -> each.symbol().key()));
     return List.copyOf(ranked.subList(0, Math.min(limit, ranked.size())));
+  }
+
+  /** Returns how long the longest function of each name is, where functions have prototypes. */
+  private static Map<String, Integer> longest(Collection<Symbol> symbols) {
+    Map<String, Integer> longest = new HashMap<>();
+    for (Symbol symbol : symbols) {
+      if (hasPrototypes(symbol)) {
+        longest.merge(symbol.name(), lines(symbol), Math::max);
+      }
+    }
+    return longest;
+  }
+
+  private static boolean hasPrototypes(Symbol symbol) {
+    return symbol.kind().isCallable()
+        && (symbol.language().equals("c") || symbol.language().equals("cpp"));
+  }
+
+  private static int lines(Symbol symbol) {
+    return symbol.endLine() - symbol.startLine();
   }
 
   private static boolean passes(Symbol symbol, SymbolFilter filter) {
@@ -59,7 +95,8 @@ final class GraphRanking {
     return (positive + (isNamedSo(symbol) ? NAMED_SO : 0))
         * kind(symbol.kind())
         * (1 + USE * Math.log1p(uses))
-        * (symbol.isTest() ? TEST : 1);
+        * (symbol.isTest() ? TEST : 1)
+        * (EXAMPLES.matcher(symbol.path()).matches() ? EXAMPLE : 1);
   }
 
   /** In whatever order the words are given: "date parse" means parseDate too. */

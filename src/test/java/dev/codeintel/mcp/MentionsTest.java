@@ -37,8 +37,16 @@ class MentionsTest {
   }
 
   @Test
+  void readsWhatALineIsAbout() {
+    assertThat(Mentions.in("telnet: only accept ascii\nnet/http: time out\nat 12:30: no").modules())
+        .containsExactly("telnet", "http");
+    assertThat(Mentions.in("See https://example.org for more").modules()).isEmpty();
+  }
+
+  @Test
   void survivesHostileText() {
     assertThat(Mentions.in("a.".repeat(50_000) + "((((").frames()).isEmpty();
     assertThat(Mentions.in("/".repeat(100_000)).paths()).isEmpty();
+    assertThat(Mentions.in("a/".repeat(50_000)).modules()).isEmpty();
   }
 }
