@@ -6,9 +6,9 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How near the documents of an index are to a question in meaning. By their signs all are known
@@ -16,97 +16,104 @@ import org.apache.lucene.util.FixedBitSet;
  * thread-safe.
  */
 final class Nearness {
-  /** One document of so many is a sample, if there are many. */
-  private static final int SAMPLE = 16;
-
-  private static final int FEW = 20_000;
+  /** One of so many may be the nearest: of a million eight thousand are compared exactly. */
+  private static final int PART = 128;
 
   private final IndexReader reader;
   private final String field;
   private final byte[] question;
-  private final boolean isEmpty;
-  private final float[] cosines;
-  private final short[] agreements;
-  private double mean;
-  private double deviation;
+  private final SignBits.Cache signs;
+  private int[] measured = new int[0];
+  private float[] cosines = new float[0];
+  private VectorSample.Usual usual = new VectorSample.Usual(0, 0);
 
   /**
    * @param field where the documents' vectors are
    * @param question empty if there is nothing to compare
    */
-  Nearness(IndexReader reader, String field, byte[] question, SignBits.Cache signs)
-      throws IOException {
+  Nearness(IndexReader reader, String field, byte[] question, SignBits.Cache signs) {
     this.reader = reader;
     this.field = field;
     this.question = question;
-    this.isEmpty = question.length == 0;
-    this.cosines = new float[isEmpty ? 0 : reader.maxDoc()];
-    this.agreements = new short[cosines.length];
-    if (!isEmpty) {
-      long[] query = SignBits.of(question);
-      for (LeafReaderContext leaf : reader.leaves()) {
-        SignBits bits = signs.of(leaf.reader(), field, question.length);
-        for (int i = 0; i < leaf.reader().maxDoc(); i++) {
-          if (bits.has(i)) {
-            agreements[leaf.docBase + i] = (short) (question.length - bits.differences(i, query));
-          }
-        }
-      }
-    }
+    this.signs = signs;
   }
 
   /**
-   * Returns in how many coordinates a document agrees by sign; 0 if there is nothing to compare.
+   * Adds those that agree with the question in most signs.
+   *
+   * @param accepted what to choose from; null for all
+   * @param atLeast how many, if there are as many; of a large index it is a part of all
    */
-  int agreement(int document) {
-    return isEmpty ? 0 : agreements[document];
+  void choose(FixedBitSet chosen, @Nullable FixedBitSet accepted, int atLeast) throws IOException {
+    if (question.length == 0) {
+      return;
+    }
+    short[] agreements = new short[reader.maxDoc()];
+    for (LeafReaderContext leaf : reader.leaves()) {
+      signs.of(leaf.reader(), field, question.length).count(question, agreements, leaf.docBase);
+    }
+    int[] counts = new int[question.length + 1];
+    for (int i = 0; i < agreements.length; i++) {
+      if (accepted != null && !accepted.get(i)) {
+        agreements[i] = 0;
+      }
+      counts[agreements[i]]++;
+    }
+    int wanted = Math.max(atLeast, reader.maxDoc() / PART);
+    int least = question.length;
+    while (least > 1 && counts[least] < wanted) {
+      wanted -= counts[least--];
+    }
+    // Of those that agree as much as the last there may be too many.
+    for (int i = agreements.length - 1; i >= 0; i--) {
+      if (agreements[i] > least || (agreements[i] == least && wanted-- > 0)) {
+        chosen.set(i);
+      }
+    }
   }
 
   /** Compares some documents, and a sample, with the question. */
   void measure(FixedBitSet documents) throws IOException {
-    if (isEmpty) {
+    if (question.length == 0) {
       return;
     }
-    Arrays.fill(cosines, Float.NaN);
-    int step = reader.maxDoc() > FEW ? SAMPLE : 1;
     VectorBytes query = new VectorBytes(question);
-    double total = 0;
-    double squares = 0;
+    usual = signs.sample(reader, field, question.length).usual(query);
+    int size = documents.cardinality();
+    measured = new int[size];
+    cosines = new float[size];
     int count = 0;
     for (LeafReaderContext leaf : reader.leaves()) {
       BinaryDocValues vectors = DocValues.getBinary(leaf.reader(), field);
-      Bits live = leaf.reader().getLiveDocs();
-      for (int i = 0; i < leaf.reader().maxDoc(); i++) {
-        int document = leaf.docBase + i;
-        boolean isSample = document % step == 0 && (live == null || live.get(i));
-        if ((isSample || documents.get(document)) && vectors.advanceExact(i)) {
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      for (int i = next(documents, leaf.docBase, end); i < end; i = next(documents, i + 1, end)) {
+        if (vectors.advanceExact(i - leaf.docBase)) {
           BytesRef vector = vectors.binaryValue();
-          if (vector.length < question.length) {
-            continue;
-          }
-          float cosine = query.cosine(vector);
-          cosines[document] = cosine;
-          if (isSample) {
-            total += cosine;
-            squares += cosine * cosine;
-            count++;
+          if (vector.length >= question.length) {
+            measured[count] = i;
+            cosines[count++] = query.cosine(vector);
           }
         }
       }
     }
-    mean = count == 0 ? 0 : total / count;
-    deviation = count == 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean));
+    measured = Arrays.copyOf(measured, count);
+  }
+
+  private static int next(FixedBitSet documents, int from, int end) {
+    return from < end ? documents.nextSetBit(from, end) : end;
   }
 
   /** Returns the cosine of a measured document; NaN if it has no vector. */
   float cosine(int document) {
-    return isEmpty ? Float.NaN : cosines[document];
+    int at = Arrays.binarySearch(measured, document);
+    return at < 0 ? Float.NaN : cosines[at];
   }
 
   /** Returns by how many standard deviations a measured document is nearer than usual. */
   double deviations(int document) {
-    return deviation > 0 && !Float.isNaN(cosine(document))
-        ? (cosines[document] - mean) / deviation
+    float cosine = cosine(document);
+    return usual.deviation() > 0 && !Float.isNaN(cosine)
+        ? (cosine - usual.mean()) / usual.deviation()
         : 0;
   }
 }

@@ -209,32 +209,22 @@ final class Ranking {
 
   /** Returns the best by words, and those that may be the nearest: of these the best are found. */
   private FixedBitSet chosen(
-      float[] lexical, List<Nearness> all, @Nullable FixedBitSet accepted, int limit) {
+      float[] lexical, List<Nearness> all, @Nullable FixedBitSet accepted, int limit)
+      throws IOException {
     FixedBitSet chosen = new FixedBitSet(documents);
     int candidates = Math.max(LEAST_CANDIDATES, limit * 2);
-    List<LongHeap> heaps = new ArrayList<>();
     LongHeap byWords = new LongHeap(candidates);
-    heaps.add(byWords);
-    all.forEach(each -> heaps.add(new LongHeap(candidates)));
     for (int i = 0; i < documents; i++) {
-      if (accepted != null && !accepted.get(i)) {
-        continue;
-      }
       if (lexical[i] > 0) {
         // Floats above zero are in the order of their bits.
         byWords.insertWithOverflow((long) Float.floatToIntBits(lexical[i]) << 32 | i);
       }
-      for (int k = 0; k < all.size(); k++) {
-        int agreement = all.get(k).agreement(i);
-        if (agreement > 0) {
-          heaps.get(k + 1).insertWithOverflow((long) agreement << 32 | i);
-        }
-      }
     }
-    for (LongHeap heap : heaps) {
-      while (heap.size() > 0) {
-        chosen.set((int) heap.pop());
-      }
+    while (byWords.size() > 0) {
+      chosen.set((int) byWords.pop());
+    }
+    for (Nearness each : all) {
+      each.choose(chosen, accepted, candidates);
     }
     return chosen;
   }
@@ -355,7 +345,7 @@ final class Ranking {
     }
   }
 
-  private Nearness nearness(List<String> words) throws IOException {
+  private Nearness nearness(List<String> words) {
     WordSum sum = WordVectors.get().sum();
     if (signals.isMeaning()) {
       words.forEach(word -> sum.add(word, 1));
@@ -364,7 +354,7 @@ final class Ranking {
     return new Nearness(searcher.getIndexReader(), Fields.VECTOR, direction, signs);
   }
 
-  private Nearness nearness(Sentence sentence) throws IOException {
+  private Nearness nearness(Sentence sentence) {
     byte[] direction = signals.areSentences() ? sentence.direction : new byte[0];
     return new Nearness(searcher.getIndexReader(), sentence.field, direction, signs);
   }
