@@ -10,7 +10,8 @@ public interface Embedders {
   String id();
 
   /**
-   * Loads the model, which takes about a second, or returns the loaded one.
+   * Loads the model, which takes about a second, or returns the loaded one. It can be kept: a model
+   * that was unloaded meanwhile is loaded again when it is used.
    *
    * @throws EmbeddingException if it is off, missing or damaged; the message says what to do
    */

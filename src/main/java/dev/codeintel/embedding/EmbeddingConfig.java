@@ -3,6 +3,7 @@ package dev.codeintel.embedding;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,6 +37,13 @@ public interface EmbeddingConfig {
    */
   @WithDefault("1")
   double share();
+
+  /**
+   * How long the model stays in memory after its last use; the next use loads it again, which takes
+   * a second. Zero keeps it.
+   */
+  @WithDefault("PT5M")
+  Duration idle();
 
   /** Threads that compute. Default: half of the processors, between 1 and 4. */
   OptionalInt threads();

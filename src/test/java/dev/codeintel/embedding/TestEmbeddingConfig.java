@@ -1,15 +1,21 @@
 package dev.codeintel.embedding;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The defaults, for tests without a container. */
-public record TestEmbeddingConfig(boolean enabled, Optional<Path> model, Optional<Path> tokenizer)
+public record TestEmbeddingConfig(
+    boolean enabled, Optional<Path> model, Optional<Path> tokenizer, Duration idle)
     implements EmbeddingConfig {
 
   public TestEmbeddingConfig(boolean enabled) {
     this(enabled, Optional.empty(), Optional.empty());
+  }
+
+  public TestEmbeddingConfig(boolean enabled, Optional<Path> model, Optional<Path> tokenizer) {
+    this(enabled, model, tokenizer, Duration.ofMinutes(5));
   }
 
   @Override

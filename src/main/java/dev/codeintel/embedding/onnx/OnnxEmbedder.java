@@ -71,6 +71,7 @@ final class OnnxEmbedder implements Embedder, AutoCloseable {
   public List<float[]> embed(List<String> texts) {
     use.readLock().lock();
     try {
+      checkWanted();
       Encoding[] encoded = tokenizer.batchEncode(texts);
       Integer[] byLength = new Integer[encoded.length];
       Arrays.setAll(byLength, i -> i);

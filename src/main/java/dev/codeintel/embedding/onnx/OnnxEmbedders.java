@@ -16,16 +16,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the model that comes with the program, or the user's own. */
+/**
+ * Loads the model that comes with the program, or the user's own, and unloads it when nobody has
+ * used it for a while. Whoever uses it is counted, so that it is never freed meanwhile.
+ */
 @Singleton
 public final class OnnxEmbedders implements Embedders, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(OnnxEmbedders.class);
   private static final String PACKED = "/all-minilm-l6-v2-q";
   private static final int MOST_THREADS = 4;
   private static final long TRY_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -42,6 +51,9 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
   private @Nullable EmbeddingException failure;
   private long failedAt;
   private boolean isClosed;
+  private int users;
+  private long lastUse;
+  private @Nullable ScheduledExecutorService timer;
 
   @Inject
   OnnxEmbedders(EmbeddingConfig config, DataConfig data) {
@@ -77,7 +89,32 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
   }
 
   @Override
-  public synchronized Embedder load() {
+  public Embedder load() {
+    loaded();
+    return this::embed;
+  }
+
+  private List<float[]> embed(List<String> texts) {
+    OnnxEmbedder model = take();
+    try {
+      return model.embed(texts);
+    } finally {
+      giveBack();
+    }
+  }
+
+  private synchronized OnnxEmbedder take() {
+    OnnxEmbedder model = loaded();
+    users++;
+    return model;
+  }
+
+  private synchronized void giveBack() {
+    users--;
+    lastUse = System.nanoTime();
+  }
+
+  private synchronized OnnxEmbedder loaded() {
     if (!isOn()) {
       throw new EmbeddingException(
           "Embeddings are off; code-intel.embeddings.enabled=true allows them.", null);
@@ -85,6 +122,7 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
     if (isClosed) {
       throw new EmbeddingException("The program ends.", null);
     }
+    lastUse = System.nanoTime();
     OnnxEmbedder known = embedder;
     if (known != null) {
       return known;
@@ -96,11 +134,53 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
     try {
       known = read();
       embedder = known;
+      unloadAfter(config.idle().toNanos());
       return known;
     } catch (EmbeddingException e) {
       failure = e;
       failedAt = System.nanoTime();
       throw e;
+    }
+  }
+
+  /** Tells whether the model is in memory. */
+  synchronized boolean isLoaded() {
+    return embedder != null;
+  }
+
+  private synchronized void unloadAfter(long nanos) {
+    if (isClosed || config.idle().isZero()) {
+      return;
+    }
+    if (timer == null) {
+      timer =
+          Executors.newSingleThreadScheduledExecutor(
+              task -> {
+                Thread started = new Thread(task, "idle-embedder");
+                started.setDaemon(true);
+                return started;
+              });
+    }
+    ScheduledFuture<?> ignored = timer.schedule(this::unloadIfIdle, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void unloadIfIdle() {
+    OnnxEmbedder known = embedder;
+    if (known == null) {
+      return;
+    }
+    long idle = config.idle().toNanos();
+    long left = users > 0 ? idle : idle - (System.nanoTime() - lastUse);
+    if (left > 0) {
+      unloadAfter(left);
+      return;
+    }
+    embedder = null;
+    try {
+      known.close();
+      LOG.debug("The sentence model was unloaded, as nobody used it");
+    } catch (OrtException | RuntimeException e) {
+      LOG.warn("The sentence model could not be unloaded", e);
     }
   }
 
@@ -164,6 +244,9 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
   @PreDestroy
   public synchronized void close() {
     isClosed = true;
+    if (timer != null) {
+      timer.shutdownNow();
+    }
     OnnxEmbedder known = embedder;
     embedder = null;
     if (known != null) {

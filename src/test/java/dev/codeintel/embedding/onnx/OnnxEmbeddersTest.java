@@ -2,6 +2,7 @@ package dev.codeintel.embedding.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.EmbeddingException;
@@ -9,12 +10,14 @@ import dev.codeintel.embedding.TestEmbeddingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +128,46 @@ final class OnnxEmbeddersTest {
       assertThatThrownBy(() -> embedder.embed(List.of("a"))).isInstanceOf(EmbeddingException.class);
       assertThatThrownBy(embedders::load).isInstanceOf(EmbeddingException.class);
     }
+  }
+
+  @Test
+  void whatNobodyUsesIsUnloadedAndLoadedAgain() {
+    try (OnnxEmbedders embedders = idleAfter(Duration.ofMillis(200))) {
+      Embedder embedder = embedders.load();
+      float[] before = embedder.embed(List.of("some text")).get(0);
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> !embedders.isLoaded());
+
+      assertThat(embedder.embed(List.of("some text")).get(0)).containsExactly(before);
+      assertThat(embedders.isLoaded()).isTrue();
+      await().atMost(Duration.ofSeconds(30)).until(() -> !embedders.isLoaded());
+    }
+  }
+
+  @Test
+  void whoComputesIsNeverInterruptedByUnloading() {
+    try (OnnxEmbedders embedders = idleAfter(Duration.ofMillis(1))) {
+      Embedder embedder = embedders.load();
+      List<CompletableFuture<Void>> users = new ArrayList<>();
+      for (int user = 0; user < 3; user++) {
+        users.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  for (int i = 0; i < 8; i++) {
+                    assertThat(embedder.embed(List.of("some text " + i))).hasSize(1);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(i));
+                  }
+                }));
+      }
+
+      CompletableFuture<Void> all =
+          CompletableFuture.allOf(users.toArray(new CompletableFuture<?>[0]));
+      assertThat(all).succeedsWithin(Duration.ofMinutes(1));
+    }
+  }
+
+  private static OnnxEmbedders idleAfter(Duration idle) {
+    return TestEmbedders.open(
+        new TestEmbeddingConfig(true, Optional.empty(), Optional.empty(), idle));
   }
 }
