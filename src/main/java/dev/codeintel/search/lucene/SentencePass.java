@@ -138,12 +138,13 @@ final class SentencePass implements AutoCloseable {
             graph.symbolsByKeys(entries.stream().map(SentencePlan.Entry::key).toList()).values());
     List<SearchDocument> documents = SymbolDocuments.of(graph, symbols);
     List<String> texts = documents.stream().map(SentenceText::of).toList();
-    List<float[]> found = embedder.embed(texts);
     Map<String, BytesRef> vectors = new HashMap<>();
-    for (int i = 0; i < documents.size(); i++) {
-      long hash = SentenceText.hash(texts.get(i));
-      vectors.put(documents.get(i).key(), SentenceVectors.encode(found.get(i), hash));
-    }
+    TolerantEmbedding.embed(embedder, texts)
+        .forEach(
+            (i, vector) -> {
+              long hash = SentenceText.hash(texts.get(i));
+              vectors.put(documents.get(i).key(), SentenceVectors.encode(vector, hash));
+            });
     return vectors;
   }
 

@@ -85,6 +85,9 @@ final class SentencePassTest {
       }
       Embedder model = MODEL.load();
       return some -> {
+        if (some.stream().anyMatch(text -> text.contains("poison"))) {
+          throw new EmbeddingException("no such text", null);
+        }
         texts.addAll(some);
         return model.embed(some);
       };
@@ -285,6 +288,26 @@ final class SentencePassTest {
       assertThat(ranked(graph, "paint").gaps()).contains(SearchGap.EMBEDDINGS_UNAVAILABLE);
       assertThat(other.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     }
+  }
+
+  @Test
+  void aTextTheModelCannotTakeIsLeftOut() {
+    SymbolGraph graph =
+        graphs.publish(
+            folder,
+            files(
+                "persist", "Writes the customer's order to the database.",
+                "brew", "Pours poison into a cup.",
+                "paint", "Draws a blue rectangle on the canvas."));
+    indexes.update(graph, false);
+
+    assertThat(indexes.embed(graph, 10).state()).isEqualTo(EmbeddingState.COMPLETE);
+
+    assertThat(keys(graph, "save a purchase into storage").get(0)).endsWith("#persist()");
+    assertThat(keys(graph, "poison").get(0)).endsWith("#brew()");
+    assertThat(ranked(graph, "cup", SearchQuery.Mode.SEMANTIC).gaps())
+        .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
+    assertThat(indexes.embed(graph, 10).state()).isEqualTo(EmbeddingState.COMPLETE);
   }
 
   @Test
