@@ -8,6 +8,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.LongHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class Nearness {
-  /** One of so many may be the nearest: of a million eight thousand are compared exactly. */
+  /**
+   * By signs one of so many may be among the nearest: of a million texts eight thousand are
+   * compared exactly. The meaning of words counts for too little.
+   */
   private static final int PART = 128;
 
   private final IndexReader reader;
@@ -39,12 +43,12 @@ final class Nearness {
   }
 
   /**
-   * Adds those that agree with the question in most signs.
+   * Adds those that agree with the question in most signs; of a large index, the nearest of them.
    *
    * @param accepted what to choose from; null for all
-   * @param atLeast how many, if there are as many; of a large index it is a part of all
+   * @param count how many, if there are as many
    */
-  void choose(FixedBitSet chosen, @Nullable FixedBitSet accepted, int atLeast) throws IOException {
+  void choose(FixedBitSet chosen, @Nullable FixedBitSet accepted, int count) throws IOException {
     if (question.length == 0) {
       return;
     }
@@ -52,6 +56,12 @@ final class Nearness {
     for (LeafReaderContext leaf : reader.leaves()) {
       signs.of(leaf.reader(), field, question.length).count(question, agreements, leaf.docBase);
     }
+    int part = field.equals(Fields.VECTOR) ? 0 : reader.maxDoc() / PART;
+    FixedBitSet likely = likely(agreements, accepted, Math.max(count, part));
+    chosen.or(part > count ? nearest(likely, count) : likely);
+  }
+
+  private FixedBitSet likely(short[] agreements, @Nullable FixedBitSet accepted, int atLeast) {
     int[] counts = new int[question.length + 1];
     for (int i = 0; i < agreements.length; i++) {
       if (accepted != null && !accepted.get(i)) {
@@ -59,17 +69,35 @@ final class Nearness {
       }
       counts[agreements[i]]++;
     }
-    int wanted = Math.max(atLeast, reader.maxDoc() / PART);
+    int wanted = atLeast;
     int least = question.length;
     while (least > 1 && counts[least] < wanted) {
       wanted -= counts[least--];
     }
     // Of those that agree as much as the last there may be too many.
+    FixedBitSet likely = new FixedBitSet(agreements.length);
     for (int i = agreements.length - 1; i >= 0; i--) {
       if (agreements[i] > least || (agreements[i] == least && wanted-- > 0)) {
-        chosen.set(i);
+        likely.set(i);
       }
     }
+    return likely;
+  }
+
+  private FixedBitSet nearest(FixedBitSet likely, int count) throws IOException {
+    compare(likely, new VectorBytes(question));
+    LongHeap best = new LongHeap(count);
+    for (int i = 0; i < measured.length; i++) {
+      if (cosines[i] > 0) {
+        // Floats above zero are in the order of their bits.
+        best.insertWithOverflow((long) Float.floatToIntBits(cosines[i]) << 32 | measured[i]);
+      }
+    }
+    FixedBitSet nearest = new FixedBitSet(likely.length());
+    while (best.size() > 0) {
+      nearest.set((int) best.pop());
+    }
+    return nearest;
   }
 
   /** Compares some documents, and a sample, with the question. */
@@ -79,6 +107,10 @@ final class Nearness {
     }
     VectorBytes query = new VectorBytes(question);
     usual = signs.sample(reader, field, question.length).usual(query);
+    compare(documents, query);
+  }
+
+  private void compare(FixedBitSet documents, VectorBytes query) throws IOException {
     int size = documents.cardinality();
     measured = new int[size];
     cosines = new float[size];
