@@ -46,7 +46,8 @@ final class ArchitectureTest {
               Map.entry("snapshot", List.of("duckdb")),
               Map.entry("graph", List.of("duckdb", "snapshot")),
               Map.entry("embedding", List.of("cache", "natives")),
-              Map.entry("search", List.of("graph", "embedding")),
+              Map.entry("vector", List.of()),
+              Map.entry("search", List.of("graph", "embedding", "vector")),
               Map.entry(
                   "indexing",
                   List.of(
@@ -70,6 +71,7 @@ final class ArchitectureTest {
               Map.entry("org.apache.lucene", List.of("search.lucene")),
               Map.entry("ai.onnxruntime", List.of("embedding.onnx")),
               Map.entry("ai.djl", List.of("embedding.onnx")),
+              Map.entry("dev.langchain4j", List.of("vector.chroma")),
               Map.entry("org.tukaani", List.of("parsing.treesitter")),
               Map.entry("org.duckdb", List.of("duckdb", "graph.duckdb")),
               Map.entry("java.sql", List.of("duckdb", "graph.duckdb")),
@@ -156,6 +158,7 @@ final class ArchitectureTest {
         BASE + "parsing.treesitter",
         BASE + "graph.duckdb",
         BASE + "search.lucene",
+        BASE + "vector.chroma",
         BASE + "cache.memory",
         BASE + "cache.disk");
   }

@@ -11,6 +11,7 @@ import dev.codeintel.mcp.McpConfig;
 import dev.codeintel.parsing.Natives;
 import dev.codeintel.parsing.ParsingConfig;
 import dev.codeintel.snapshot.SnapshotConfig;
+import dev.codeintel.vector.VectorConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -36,6 +37,13 @@ final class ConfigTest {
     CacheConfig cache = config(CacheConfig.class, "cache");
     MemoryConfig memory = config(MemoryConfig.class, "memory");
 
+    VectorConfig vectors = config(VectorConfig.class, "vectors");
+    assertThat(vectors.store()).isEqualTo(VectorConfig.Store.EMBEDDED);
+    assertThat(vectors.chroma().url()).isEqualTo("http://localhost:8000");
+    assertThat(vectors.chroma().tenant()).isEqualTo("default_tenant");
+    assertThat(vectors.chroma().database()).isEqualTo("default_database");
+    assertThat(vectors.chroma().collection()).isEqualTo("code-intel");
+    assertThat(vectors.chroma().timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(memory.budget()).isEmpty();
     assertThat(cache.enabled()).isTrue();
     assertThat(cache.memorySize().asLongValue()).isEqualTo(32L << 20);
@@ -97,6 +105,22 @@ final class ConfigTest {
 
     MemoryConfig memory = config(MemoryConfig.class, "memory", "budget=512M");
 
+    VectorConfig vectors =
+        config(
+            VectorConfig.class,
+            "vectors",
+            "store=chroma",
+            "chroma.url=http://chroma:1",
+            "chroma.tenant=t",
+            "chroma.database=d",
+            "chroma.collection=c",
+            "chroma.timeout=2s");
+    assertThat(vectors.store()).isEqualTo(VectorConfig.Store.CHROMA);
+    assertThat(vectors.chroma().url()).isEqualTo("http://chroma:1");
+    assertThat(vectors.chroma().tenant()).isEqualTo("t");
+    assertThat(vectors.chroma().database()).isEqualTo("d");
+    assertThat(vectors.chroma().collection()).isEqualTo("c");
+    assertThat(vectors.chroma().timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(memory.budget().orElseThrow().asLongValue()).isEqualTo(512L << 20);
     assertThat(cache.enabled()).isFalse();
     assertThat(cache.memorySize().asLongValue()).isEqualTo(1L << 20);

@@ -330,6 +330,12 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
       if (state == SearchIndexes.EmbeddingState.COMPLETE) {
         return;
       }
+      if (state == SearchIndexes.EmbeddingState.STORE_UNAVAILABLE) {
+        throw new IndexingException(
+            ErrorCode.UNAVAILABLE,
+            "The vector store cannot be used; what is embedded is kept. Try again when it can.",
+            null);
+      }
     }
     throw new IndexingException(
         ErrorCode.UNAVAILABLE,

@@ -40,7 +40,10 @@ final class EmbeddingWorker implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** Another process does it, or the index is not ready: until it is looked for again. */
+  /**
+   * Another process does it, or the index or the vector store is not ready: until it is looked for
+   * again.
+   */
   private static final Duration LATER = Duration.ofSeconds(30);
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);

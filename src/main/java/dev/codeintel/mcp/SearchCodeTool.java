@@ -97,6 +97,11 @@ final class SearchCodeTool implements CodeTool {
           answer.partial(
               "embeddings_unavailable",
               "the sentence model cannot be used (the server's log says why): ranked without it");
+      case VECTOR_STORE_UNAVAILABLE ->
+          answer.partial(
+              "vector_store_unavailable",
+              "the vector store cannot be used now (the server's log says why): ranked without what"
+                  + " whole texts mean; ask again later");
     }
   }
 

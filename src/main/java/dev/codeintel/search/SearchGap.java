@@ -9,5 +9,7 @@ public enum SearchGap {
   /** Some symbols have no vector of their text yet. */
   EMBEDDINGS_INCOMPLETE,
   /** Symbols have vectors, but the sentence model that could compare the question fails. */
-  EMBEDDINGS_UNAVAILABLE
+  EMBEDDINGS_UNAVAILABLE,
+  /** Symbols have vectors, but the store that keeps them cannot be used. */
+  VECTOR_STORE_UNAVAILABLE
 }

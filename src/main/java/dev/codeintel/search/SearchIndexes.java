@@ -55,6 +55,8 @@ public interface SearchIndexes {
     OPEN,
     /** Another process embeds or writes the index. */
     ELSEWHERE,
+    /** The store that is to keep the vectors cannot be used; what is done is kept. */
+    STORE_UNAVAILABLE,
     /** The index follows another snapshot, or there is none: update it first. */
     BEHIND
   }

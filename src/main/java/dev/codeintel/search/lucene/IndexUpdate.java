@@ -7,6 +7,7 @@ import dev.codeintel.model.Symbol;
 import dev.codeintel.search.SearchDocument;
 import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
+import dev.codeintel.vector.VectorStoreException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,27 +77,28 @@ final class IndexUpdate {
   private final SymbolGraph graph;
   private final Path folder;
   private final boolean isSuspect;
-  private final String model;
+  private final SentenceHome home;
   private final EmbeddingCache embeddings;
   private final String version;
+  private boolean isStoreBehind;
 
   /**
    * @param folder where the directory is, in the folder of a ref
    * @param isSuspect whether the old one is looked through for damage first
-   * @param model whose vectors of texts are taken over; empty for none
+   * @param home where the vectors of texts are that are taken over
    */
   IndexUpdate(
       Path folder,
       Directory directory,
       SymbolGraph graph,
       boolean isSuspect,
-      String model,
+      SentenceHome home,
       EmbeddingCache embeddings) {
     this.directory = directory;
     this.graph = graph;
     this.folder = folder;
     this.isSuspect = isSuspect;
-    this.model = model;
+    this.home = home;
     this.embeddings = embeddings;
     this.version =
         String.join(" ", Fields.FORMAT, Fields.VECTORS, graph.snapshot().extractorVersion());
@@ -136,6 +138,11 @@ final class IndexUpdate {
     }
   }
 
+  /** Tells whether rows of the vector store should have been removed, and may not have been. */
+  boolean isStoreBehind() {
+    return isStoreBehind;
+  }
+
   private void write(Map<String, String> before, Map<String, String> about) throws IOException {
     Map<String, FileStamp> now = new HashMap<>();
     graph
@@ -149,7 +156,7 @@ final class IndexUpdate {
     OpenMode mode = before.isEmpty() ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND;
     try (IndexWriter writer = writer(mode);
         DirectoryReader reader = before.isEmpty() ? null : DirectoryReader.open(directory)) {
-      write(writer, new KnownSentences(model, embeddings, reader), before, now);
+      write(writer, new KnownSentences(home, embeddings, reader), before, now);
       writer.setLiveCommitData(
           Map.of(
                   VERSION,
@@ -197,6 +204,7 @@ final class IndexUpdate {
     for (String path : before.keySet()) {
       if (!now.containsKey(path)) {
         batches.writer().remove(path);
+        batches.kept(path);
       }
     }
     Set<String> changed = new TreeSet<>();
@@ -206,6 +214,7 @@ final class IndexUpdate {
         changed.add(file.getKey());
         if (!before.isEmpty()) {
           batches.writer().remove(file.getKey());
+          batches.kept(file.getKey());
         }
         batches.writer().file(file.getKey(), hash);
       }
@@ -222,6 +231,26 @@ final class IndexUpdate {
       }
     }
     batches.flush();
+    retain(batches.kept);
+  }
+
+  /**
+   * Removes from the store what changed files no longer have. Before the commit: after it somebody
+   * may be adding what they have now. An index that is made anew says of no row that it is there;
+   * when all its texts are embedded the rest is removed.
+   */
+  private void retain(Map<String, Set<String>> kept) {
+    if (!home.isShared()) {
+      return;
+    }
+    try {
+      if (!kept.isEmpty()) {
+        home.store().retain(home.model(), home.repository(), home.ref(), kept);
+      }
+    } catch (VectorStoreException e) {
+      isStoreBehind = true;
+      LOG.warnf("Vectors of changed files stay for now: %s", e.getMessage());
+    }
   }
 
   /** Writes symbols as soon as the texts of their files take some memory. */
@@ -231,6 +260,7 @@ final class IndexUpdate {
     private final Map<String, FileStamp> files;
     private final List<Symbol> symbols = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
+    private final Map<String, Set<String>> kept = new HashMap<>();
     private @Nullable DocumentWriter writer;
     private long bytes;
 
@@ -247,6 +277,11 @@ final class IndexUpdate {
         writer = current;
       }
       return current;
+    }
+
+    /** Returns the rows of a file in the vector store that are to be kept. */
+    Set<String> kept(String path) {
+      return kept.computeIfAbsent(path, any -> new HashSet<>());
     }
 
     void add(List<Symbol> more) throws IOException {
@@ -271,7 +306,12 @@ final class IndexUpdate {
           ofFile = file == null ? Map.of() : sentences.of(document.path(), file.contentHash());
           known.put(document.path(), ofFile);
         }
-        writer().add(document, sentence(document, ofFile));
+        BinaryDocValuesField sentence = sentence(document, ofFile);
+        writer().add(document, sentence);
+        if (sentence != null && home.isShared()) {
+          long hash = SentenceVectors.hash(sentence.binaryValue());
+          kept(document.path()).add(home.id(document.path(), hash));
+        }
       }
       symbols.clear();
       paths.clear();
@@ -283,7 +323,7 @@ final class IndexUpdate {
       SearchDocument symbol, Map<Long, BytesRef> known) {
     BytesRef vector =
         known.isEmpty() ? null : known.get(SentenceText.hash(SentenceText.of(symbol)));
-    return vector == null ? null : new BinaryDocValuesField(SentenceVectors.field(model), vector);
+    return vector == null ? null : new BinaryDocValuesField(home.field(), vector);
   }
 
   /** Returns what is noted of the index; empty if there is none that can be read. */

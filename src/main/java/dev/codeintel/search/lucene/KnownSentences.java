@@ -18,33 +18,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Vectors of texts that have been embedded before. Not thread-safe. */
 final class KnownSentences {
-  private final String model;
-  private final String field;
+  private final SentenceHome home;
   private final EmbeddingCache cache;
   private final @Nullable IndexReader before;
 
   /**
-   * @param model empty if none is used
    * @param before the index as it was; null if there was none
    */
-  KnownSentences(String model, EmbeddingCache cache, @Nullable IndexReader before) {
-    this.model = model;
-    this.field = SentenceVectors.field(model);
+  KnownSentences(SentenceHome home, EmbeddingCache cache, @Nullable IndexReader before) {
+    this.home = home;
     this.cache = cache;
     this.before = before;
   }
 
-  /** Returns what is known of a file's texts, by their hashes, in the form documents keep. */
+  /**
+   * Returns what is known of a file's texts, by their hashes, in the form documents keep. Of what a
+   * store keeps only the file itself tells: nobody else has added its rows.
+   */
   Map<Long, BytesRef> of(String path, String contentHash) throws IOException {
-    if (model.isEmpty()) {
+    if (home.model().isEmpty()) {
       return Map.of();
     }
     Map<Long, BytesRef> known = new HashMap<>();
-    cache
-        .get(version(model), contentHash)
-        .forEach((hash, bytes) -> known.put(hash, new BytesRef(bytes)));
+    if (!home.isShared()) {
+      cache
+          .get(version(home.model()), contentHash)
+          .forEach((hash, bytes) -> known.put(hash, new BytesRef(bytes)));
+    }
     if (before != null) {
-      read(before, field, path, known);
+      read(before, home.field(), path, known);
     }
     return known;
   }

@@ -10,6 +10,8 @@ import dev.codeintel.search.SearchException;
 import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchIndexes;
 import dev.codeintel.search.SearchQuery;
+import dev.codeintel.vector.VectorStore;
+import dev.codeintel.vector.VectorStoreException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -48,8 +50,20 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private final Embedders embedders;
   private final EmbeddingCache embeddings;
 
+  private final VectorStore store;
+
+  /** Of what follows in the store, and has been compared with it since it last failed. */
+  private final Set<Path> checked = ConcurrentHashMap.newKeySet();
+
+  /** Of what the store has no rows but those of the index. */
+  private final Set<Path> swept = ConcurrentHashMap.newKeySet();
+
+  private volatile int dimensions;
+  private volatile boolean isStoreFailing;
+
   @Inject
-  LuceneSearchIndexes(Embedders embedders, EmbeddingCache embeddings) {
+  LuceneSearchIndexes(Embedders embedders, EmbeddingCache embeddings, VectorStore store) {
+    this.store = store;
     this.embedders = embedders;
     this.embeddings = embeddings;
   }
@@ -58,13 +72,22 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     return embedders.isOn() ? embedders.id() : "";
   }
 
+  private SentenceHome home(Path folder) {
+    return SentenceHome.of(folder, model(), store);
+  }
+
   @Override
   public boolean update(SymbolGraph graph, boolean isSuspect) {
     Path folder = folder(graph);
     try {
       Files.createDirectories(folder);
       try (Directory directory = new NIOFSDirectory(folder)) {
-        new IndexUpdate(folder, directory, graph, isSuspect, model(), embeddings).run();
+        IndexUpdate update =
+            new IndexUpdate(folder, directory, graph, isSuspect, home(folder), embeddings);
+        update.run();
+        if (update.isStoreBehind()) {
+          swept.remove(folder);
+        }
         return true;
       }
     } catch (LockObtainFailedException e) {
@@ -90,6 +113,13 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         Set<SearchGap> gaps = EnumSet.noneOf(SearchGap.class);
         Ranking.Sentence sentence = sentence(folder, reader, query, gaps);
         List<RankedKey> keys = ranking.rank(query.text(), sentence, limit);
+        VectorStoreException storeFailure = ranking.storeFailure();
+        if (storeFailure != null) {
+          gaps.add(SearchGap.VECTOR_STORE_UNAVAILABLE);
+          storeFailed(folder, storeFailure);
+        } else {
+          isStoreFailing = false;
+        }
         String snapshot = reader.getIndexCommit().getUserData().get(IndexUpdate.SNAPSHOT);
         if (!graph.snapshot().id().equals(snapshot)) {
           gaps.add(SearchGap.INDEX_BEHIND);
@@ -110,31 +140,37 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
 
   @Override
   public Embedded embed(SymbolGraph graph, int atMost) {
-    String model = model();
-    if (model.isEmpty()) {
+    if (!embedders.isOn()) {
       return Embedded.only(EmbeddingState.COMPLETE);
     }
     embedding.lock();
     try {
       return isClosed
           ? Embedded.only(EmbeddingState.COMPLETE)
-          : embed(folder(graph), graph, model, atMost);
+          : embed(folder(graph), graph, atMost);
     } finally {
       embedding.unlock();
     }
   }
 
-  private Embedded embed(Path folder, SymbolGraph graph, String model, int atMost) {
+  private Embedded embed(Path folder, SymbolGraph graph, int atMost) {
+    SentenceHome home = home(folder);
     SentencePass pass = null;
     boolean isKept = false;
     try {
-      pass = pass(folder, graph, model);
+      pass = pass(folder, graph, home);
       if (pass == null) {
         return Embedded.only(EmbeddingState.BEHIND);
       }
       if (pass.open() > 0 && !pass.some(graph, embedders.load(), atMost)) {
+        swept.remove(folder);
         return Embedded.only(EmbeddingState.BEHIND);
       }
+      if (pass.open() == 0 && home.isShared() && !swept.contains(folder)) {
+        pass.sweep();
+        swept.add(folder);
+      }
+      isStoreFailing = false;
       isKept = pass.open() > 0 && !isClosed;
       return new Embedded(
           pass.open() > 0 ? EmbeddingState.OPEN : EmbeddingState.COMPLETE,
@@ -144,6 +180,10 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       isKept = true;
       LOG.debugf("%s is being written by another process", folder);
       return Embedded.only(EmbeddingState.ELSEWHERE);
+    } catch (VectorStoreException e) {
+      storeFailed(folder, e);
+      swept.remove(folder);
+      return Embedded.only(EmbeddingState.STORE_UNAVAILABLE);
     } catch (IOException e) {
       throw failure("be written", folder, e);
     } finally {
@@ -153,19 +193,39 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     }
   }
 
+  /** What it had it may have lost. An outage is logged once. */
+  private void storeFailed(Path folder, VectorStoreException e) {
+    checked.remove(folder);
+    if (!isStoreFailing) {
+      isStoreFailing = true;
+      LOG.warn(e.getMessage());
+    }
+  }
+
   /** Returns the pass over the index as it is; null if it follows another snapshot. */
-  private @Nullable SentencePass pass(Path folder, SymbolGraph graph, String model)
+  private @Nullable SentencePass pass(Path folder, SymbolGraph graph, SentenceHome home)
       throws IOException {
     SentencePass known = passes.get(folder);
-    if (known != null && known.isOf(graph.snapshot().id(), model)) {
+    if (known != null && known.isOf(graph.snapshot().id(), home.model())) {
       return known;
     }
     end(folder, known);
-    SentencePass begun = SentencePass.begin(folder, graph, model, embeddings);
+    boolean isChecked = checked.contains(folder);
+    SentencePass begun =
+        SentencePass.begin(folder, graph, home, embeddings, dimensions(home), isChecked);
     if (begun != null) {
       passes.put(folder, begun);
+      checked.add(folder);
     }
     return begun;
+  }
+
+  /** Only the model knows. */
+  private int dimensions(SentenceHome home) {
+    if (dimensions == 0 && home.isShared()) {
+      dimensions = embedders.load().embed(List.of("dimensions")).get(0).length;
+    }
+    return dimensions;
   }
 
   private void end(Path folder, @Nullable SentencePass pass) {
@@ -180,30 +240,31 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       Path folder, DirectoryReader reader, SearchQuery query, Set<SearchGap> gaps)
       throws IOException {
     String model = model();
-    String field = SentenceVectors.field(model);
+    SentenceHome home = home(folder);
+    Ranking.Sentence none = new Ranking.Sentence(home, new float[0]);
     EmbeddedCounts.Count count =
-        model.isEmpty() ? EmbeddedCounts.Count.NONE : counts.of(reader, field);
+        model.isEmpty() ? EmbeddedCounts.Count.NONE : counts.of(reader, home.field());
     if (count.done() == 0) {
       if (passes.containsKey(folder)) {
         gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
       } else if (query.mode() == SearchQuery.Mode.SEMANTIC) {
         gaps.add(SearchGap.NOT_EMBEDDED);
       }
-      return Ranking.Sentence.NONE;
+      return none;
     }
     try {
       float[] vector = embedders.load().embed(List.of(query.text())).get(0);
       if (count.done() < count.of()) {
         gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
       }
-      return new Ranking.Sentence(field, vector);
+      return new Ranking.Sentence(home, vector);
     } catch (EmbeddingException e) {
       if (lastFailure != e) {
         lastFailure = e;
         LOG.warn(e.getMessage());
       }
       gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
-      return Ranking.Sentence.NONE;
+      return none;
     }
   }
 

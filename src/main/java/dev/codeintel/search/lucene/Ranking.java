@@ -7,16 +7,20 @@ import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.Words;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
+import dev.codeintel.vector.VectorFilter;
+import dev.codeintel.vector.VectorStoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -49,6 +53,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ranking {
   private static final int MOST_WORDS = 100;
+
+  /** So many a vector store is told of. */
+  private static final int MOST_PATHS = 500;
 
   /** So many by words and so many by meaning are looked at closely. */
   private static final int LEAST_CANDIDATES = 1_000;
@@ -114,17 +121,15 @@ final class Ranking {
 
   /** What a sentence model makes of a question. Immutable. */
   static final class Sentence {
-    static final Sentence NONE = new Sentence("", new float[0]);
-
-    private final String field;
+    private final SentenceHome home;
     private final byte[] direction;
 
     /**
-     * @param field where the vectors of the same model are
+     * @param home where the vectors of the same model are
      * @param vector empty if there is none
      */
-    Sentence(String field, float[] vector) {
-      this.field = field;
+    Sentence(SentenceHome home, float[] vector) {
+      this.home = home;
       this.direction = SentenceVectors.direction(vector);
     }
   }
@@ -134,6 +139,8 @@ final class Ranking {
   private final Signals signals;
   private final SignBits.Cache signs;
   private final int documents;
+  private Set<String> paths = Set.of();
+  private @Nullable VectorStoreException storeFailure;
 
   Ranking(IndexSearcher searcher, SymbolFilter filter, Signals signals, SignBits.Cache signs) {
     this.searcher = searcher;
@@ -141,6 +148,11 @@ final class Ranking {
     this.signs = signs;
     this.signals = signals;
     this.documents = searcher.getIndexReader().maxDoc();
+  }
+
+  /** Returns why the vectors of texts could not be compared; null if the store has not failed. */
+  @Nullable VectorStoreException storeFailure() {
+    return storeFailure;
   }
 
   private record Candidate(int document, double score) {}
@@ -165,10 +177,11 @@ final class Ranking {
       }
     }
     Nearness words = nearness(all);
-    Nearness sentences = nearness(sentence);
+    Nearness sentences = nearness(sentence, accepted, lexical, limit);
     FixedBitSet chosen = chosen(lexical, List.of(words, sentences), accepted, limit);
     words.measure(chosen);
     sentences.measure(chosen);
+    storeFailure = sentences instanceof SharedNearness shared ? shared.failure() : null;
     double weight = asked.size() <= FEW_WORDS ? SENTENCE_WEIGHT_OF_FEW : SENTENCE_WEIGHT;
     PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
     for (int i = chosen.nextSetBit(0); i < documents; i = next(chosen, i)) {
@@ -303,11 +316,24 @@ final class Ranking {
     FixedBitSet accepted = new FixedBitSet(documents);
     each(filterQuery(), ScoreMode.COMPLETE_NO_SCORES, (document, scorer) -> accepted.set(document));
     if (!isAnyPath) {
+      paths = new HashSet<>();
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        dropOtherPaths(leaf, path, accepted);
+        dropOtherPaths(leaf, path, accepted, paths);
       }
     }
     return accepted;
+  }
+
+  /** Many paths are left to what is accepted here: then the nearest may all be elsewhere. */
+  private VectorFilter shared(SentenceHome home) {
+    return new VectorFilter(
+        home.repository(),
+        home.ref(),
+        filter.language().isEmpty() ? Set.of() : Set.of(filter.language()),
+        filter.kinds().stream().map(SymbolKind::label).collect(Collectors.toSet()),
+        filter.includeTests(),
+        paths.size() <= MOST_PATHS ? paths : Set.of(),
+        Set.of());
   }
 
   private Query filterQuery() {
@@ -328,17 +354,20 @@ final class Ranking {
   }
 
   /** Each path is looked at once, not each document. */
-  private static void dropOtherPaths(LeafReaderContext leaf, Pattern pattern, FixedBitSet accepted)
+  private static void dropOtherPaths(
+      LeafReaderContext leaf, Pattern pattern, FixedBitSet accepted, Set<String> paths)
       throws IOException {
-    SortedDocValues paths = DocValues.getSorted(leaf.reader(), Fields.PATH);
-    FixedBitSet fitting = new FixedBitSet(Math.max(1, paths.getValueCount()));
-    for (int path = 0; path < paths.getValueCount(); path++) {
-      if (pattern.matcher(paths.lookupOrd(path).utf8ToString()).matches()) {
+    SortedDocValues values = DocValues.getSorted(leaf.reader(), Fields.PATH);
+    FixedBitSet fitting = new FixedBitSet(Math.max(1, values.getValueCount()));
+    for (int path = 0; path < values.getValueCount(); path++) {
+      String name = values.lookupOrd(path).utf8ToString();
+      if (pattern.matcher(name).matches()) {
         fitting.set(path);
+        paths.add(name);
       }
     }
     for (int i = 0; i < leaf.reader().maxDoc(); i++) {
-      boolean fits = paths.advanceExact(i) && fitting.get(paths.ordValue());
+      boolean fits = values.advanceExact(i) && fitting.get(values.ordValue());
       if (!fits) {
         accepted.clear(leaf.docBase + i);
       }
@@ -351,12 +380,22 @@ final class Ranking {
       words.forEach(word -> sum.add(word, 1));
     }
     byte[] direction = sum.isEmpty() ? new byte[0] : sum.direction();
-    return new Nearness(searcher.getIndexReader(), Fields.VECTOR, direction, signs);
+    return new LocalNearness(searcher.getIndexReader(), Fields.VECTOR, direction, signs);
   }
 
-  private Nearness nearness(Sentence sentence) {
+  /** Where nothing is accepted a store need not be asked. */
+  private Nearness nearness(
+      Sentence sentence, @Nullable FixedBitSet accepted, float[] lexical, int limit)
+      throws IOException {
+    SentenceHome home = sentence.home;
     byte[] direction = signals.areSentences() ? sentence.direction : new byte[0];
-    return new Nearness(searcher.getIndexReader(), sentence.field, direction, signs);
+    if (!home.isShared() || direction.length == 0) {
+      return new LocalNearness(searcher.getIndexReader(), home.field(), direction, signs);
+    }
+    return accepted != null && accepted.cardinality() == 0
+        ? new LocalNearness(searcher.getIndexReader(), home.field(), new byte[0], signs)
+        : new SharedNearness(
+            searcher.getIndexReader(), home, direction, shared(home), lexical, limit);
   }
 
   /** Hears of documents that match, with their numbers in the whole index. */

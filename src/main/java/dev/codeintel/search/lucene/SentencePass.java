@@ -8,25 +8,35 @@ import dev.codeintel.model.Symbol;
 import dev.codeintel.search.SearchDocument;
 import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
+import dev.codeintel.vector.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.NIOFSDirectory;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.jboss.logging.Logger;
@@ -45,26 +55,32 @@ final class SentencePass implements AutoCloseable {
 
   private final Directory directory;
   private final Lock lock;
-  private final String model;
-  private final String field;
+  private final SentenceHome home;
   private final EmbeddingCache cache;
   private final Map<String, String> about;
   private final SentencePlan plan;
+  private final int dimensions;
   private final Map<String, FileStamp> files;
   private volatile int open;
 
   private SentencePass(
-      Directory directory, Lock lock, SymbolGraph graph, String model, EmbeddingCache cache)
+      Directory directory,
+      Lock lock,
+      SymbolGraph graph,
+      SentenceHome home,
+      EmbeddingCache cache,
+      int dimensions,
+      boolean isChecked)
       throws IOException {
     this.directory = directory;
     this.lock = lock;
-    this.model = model;
-    this.field = SentenceVectors.field(model);
+    this.home = home;
+    this.dimensions = dimensions;
     this.cache = cache;
     this.files = graph.fileStamps();
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       this.about = reader.getIndexCommit().getUserData();
-      this.plan = SentencePlan.of(reader, field, graph);
+      this.plan = SentencePlan.of(reader, home.field(), losses(reader, isChecked), graph);
       this.open = plan.open();
     }
   }
@@ -72,11 +88,20 @@ final class SentencePass implements AutoCloseable {
   /**
    * Begins one.
    *
+   * @param dimensions of the model's vectors; any if they are in the index itself
+   * @param isChecked whether what a store is said to have is known to be there
    * @return null if the index does not follow the graph's snapshot
    * @throws org.apache.lucene.store.LockObtainFailedException if another process embeds it
+   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be asked
    */
   static @Nullable SentencePass begin(
-      Path folder, SymbolGraph graph, String model, EmbeddingCache cache) throws IOException {
+      Path folder,
+      SymbolGraph graph,
+      SentenceHome home,
+      EmbeddingCache cache,
+      int dimensions,
+      boolean isChecked)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
       return null;
     }
@@ -86,9 +111,8 @@ final class SentencePass implements AutoCloseable {
     try {
       if (DirectoryReader.indexExists(directory)) {
         lock = directory.obtainLock(EMBEDDING_LOCK);
-        SentencePass begun = new SentencePass(directory, lock, graph, model, cache);
-        if (begun.isOf(graph.snapshot().id(), model)) {
-          pass = begun;
+        if (follows(directory, graph.snapshot().id())) {
+          pass = new SentencePass(directory, lock, graph, home, cache, dimensions, isChecked);
         }
       }
       return pass;
@@ -99,9 +123,51 @@ final class SentencePass implements AutoCloseable {
     }
   }
 
+  private static boolean follows(Directory directory, String snapshotId) throws IOException {
+    Map<String, String> about = SegmentInfos.readLatestCommit(directory).getUserData();
+    return snapshotId.equals(about.get(IndexUpdate.SNAPSHOT));
+  }
+
+  /** A server may have lost what it had confirmed, or be another one now. */
+  private SentencePlan.Losses losses(IndexReader reader, boolean isChecked) throws IOException {
+    if (!home.isShared() || isChecked) {
+      return (path, value) -> false;
+    }
+    Set<String> present = home.store().present(home.model(), dimensions, ids(reader));
+    return (path, value) -> !present.contains(home.id(path, SentenceVectors.hash(value)));
+  }
+
+  /** Returns which rows a store is said to have. */
+  private List<String> ids(IndexReader reader) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      SortedDocValues paths = DocValues.getSorted(leaf.reader(), Fields.PATH);
+      BinaryDocValues values = DocValues.getBinary(leaf.reader(), home.field());
+      Bits live = leaf.reader().getLiveDocs();
+      for (int i = values.nextDoc(); i != BinaryDocValues.NO_MORE_DOCS; i = values.nextDoc()) {
+        if ((live == null || live.get(i)) && paths.advanceExact(i)) {
+          String path = paths.lookupOrd(paths.ordValue()).utf8ToString();
+          ids.add(home.id(path, SentenceVectors.hash(values.binaryValue())));
+        }
+      }
+    }
+    return ids;
+  }
+
   /** Tells whether it is of an index that follows this snapshot. */
   boolean isOf(String snapshotId, String model) {
-    return snapshotId.equals(about.get(IndexUpdate.SNAPSHOT)) && this.model.equals(model);
+    return snapshotId.equals(about.get(IndexUpdate.SNAPSHOT)) && home.model().equals(model);
+  }
+
+  /**
+   * Removes from the store what no text of the index has, once all are embedded.
+   *
+   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be used
+   */
+  void sweep() throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(directory)) {
+      home.store().retainAll(home.model(), home.repository(), home.ref(), ids(reader));
+    }
   }
 
   int total() {
@@ -119,33 +185,159 @@ final class SentencePass implements AutoCloseable {
    * @return false if the index has become another meanwhile, so that nothing was written
    * @throws org.apache.lucene.store.LockObtainFailedException if another process writes the index;
    *     what was embedded is lost
+   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be used; nothing was
+   *     written
    */
   boolean some(SymbolGraph graph, Embedder embedder, int atMost) throws IOException {
     List<SentencePlan.Entry> entries = List.copyOf(plan.next(atMost));
-    Map<String, BytesRef> vectors = embed(graph, embedder, entries);
+    List<Text> texts = texts(graph, entries);
+    Map<String, BytesRef> vectors = home.isShared() ? share(embedder, texts) : own(embedder, texts);
     if (!vectors.isEmpty() && !write(vectors)) {
       return false;
     }
-    keep(plan.done(entries));
+    List<String> complete = plan.done(entries);
+    if (!home.isShared()) {
+      keep(complete);
+    }
     open = plan.open();
     return true;
   }
 
-  private static Map<String, BytesRef> embed(
-      SymbolGraph graph, Embedder embedder, List<SentencePlan.Entry> entries) {
+  private record Text(SearchDocument of, String text, long hash) {}
+
+  private static List<Text> texts(SymbolGraph graph, List<SentencePlan.Entry> entries) {
     List<Symbol> symbols =
         List.copyOf(
             graph.symbolsByKeys(entries.stream().map(SentencePlan.Entry::key).toList()).values());
-    List<SearchDocument> documents = SymbolDocuments.of(graph, symbols);
-    List<String> texts = documents.stream().map(SentenceText::of).toList();
+    List<Text> texts = new ArrayList<>();
+    for (SearchDocument document : SymbolDocuments.of(graph, symbols)) {
+      String text = SentenceText.of(document);
+      texts.add(new Text(document, text, SentenceText.hash(text)));
+    }
+    return texts;
+  }
+
+  /** Returns by the symbols' keys what the index is to keep: the vectors. */
+  private static Map<String, BytesRef> own(Embedder embedder, List<Text> texts) {
     Map<String, BytesRef> vectors = new HashMap<>();
-    TolerantEmbedding.embed(embedder, texts)
+    TolerantEmbedding.embed(embedder, texts.stream().map(Text::text).toList())
         .forEach(
             (i, vector) -> {
-              long hash = SentenceText.hash(texts.get(i));
-              vectors.put(documents.get(i).key(), SentenceVectors.encode(vector, hash));
+              Text text = texts.get(i);
+              vectors.put(text.of().key(), SentenceVectors.encode(vector, text.hash()));
             });
     return vectors;
+  }
+
+  /**
+   * Sees to it that the store has the vectors, whoever has made them, and returns by the symbols'
+   * keys what the index is to keep.
+   */
+  private Map<String, BytesRef> share(Embedder embedder, List<Text> texts) {
+    Map<Text, byte[]> vectors = cached(texts);
+    Set<String> present = home.store().present(home.model(), dimensions, ids(texts));
+    List<Text> open =
+        texts.stream()
+            .filter(text -> !vectors.containsKey(text))
+            .filter(text -> isSample(text) || !present.contains(id(text)))
+            .toList();
+    Map<String, BytesRef> made = own(embedder, open);
+    for (Text text : open) {
+      BytesRef vector = made.get(text.of().key());
+      if (vector != null) {
+        vectors.put(text, vector.bytes);
+      }
+    }
+    cache(open, vectors);
+    List<Row> rows = new ArrayList<>();
+    Map<String, BytesRef> kept = new HashMap<>();
+    for (Text text : texts) {
+      byte[] vector = vectors.get(text);
+      if (vector == null && !present.contains(id(text))) {
+        continue; // it could not be embedded
+      }
+      if (vector != null && !present.contains(id(text))) {
+        rows.add(row(text, SentenceVectors.floats(vector)));
+      }
+      boolean isKept = vector != null && isSample(text);
+      kept.put(
+          text.of().key(), isKept ? new BytesRef(vector) : SentenceVectors.marker(text.hash()));
+    }
+    home.store().add(home.model(), distinct(rows));
+    return kept;
+  }
+
+  private List<String> ids(List<Text> texts) {
+    return texts.stream().map(this::id).toList();
+  }
+
+  private String id(Text text) {
+    return home.id(text.of().path(), text.hash());
+  }
+
+  private boolean isSample(Text text) {
+    return SentenceHome.isSample(text.hash(), plan.total());
+  }
+
+  private Row row(Text text, float[] vector) {
+    SearchDocument of = text.of();
+    return new Row(
+        id(text),
+        vector,
+        home.repository(),
+        home.ref(),
+        of.path(),
+        of.language(),
+        of.kind().label(),
+        of.isTest(),
+        text.hash());
+  }
+
+  /** Two symbols of a file may have the same text. */
+  private static List<Row> distinct(List<Row> rows) {
+    Map<String, Row> byId = new LinkedHashMap<>();
+    rows.forEach(row -> byId.put(row.id(), row));
+    return List.copyOf(byId.values());
+  }
+
+  /** Returns the vectors that are known from before, or from another ref. */
+  private Map<Text, byte[]> cached(List<Text> texts) {
+    Map<String, Map<Long, byte[]>> files = new HashMap<>();
+    Map<Text, byte[]> cached = new HashMap<>();
+    for (Text text : texts) {
+      byte[] vector = files.computeIfAbsent(text.of().path(), this::cachedOfFile).get(text.hash());
+      if (vector != null) {
+        cached.put(text, vector);
+      }
+    }
+    return cached;
+  }
+
+  private Map<Long, byte[]> cachedOfFile(String path) {
+    FileStamp file = files.get(path);
+    return file == null
+        ? Map.of()
+        : cache.get(KnownSentences.version(home.model()), file.contentHash());
+  }
+
+  /** The index does not keep them, so they are put beside those of the same file at once. */
+  private void cache(List<Text> texts, Map<Text, byte[]> vectors) {
+    Map<String, Map<Long, byte[]>> ofFiles = new HashMap<>();
+    for (Text text : texts) {
+      byte[] vector = vectors.get(text);
+      if (vector != null) {
+        ofFiles
+            .computeIfAbsent(text.of().path(), path -> new HashMap<>(cachedOfFile(path)))
+            .put(text.hash(), vector);
+      }
+    }
+    ofFiles.forEach(
+        (path, ofFile) -> {
+          FileStamp file = files.get(path);
+          if (file != null) {
+            cache.put(KnownSentences.version(home.model()), file.contentHash(), ofFile);
+          }
+        });
   }
 
   /** An update that comes between makes the index one that the vectors are not of. */
@@ -160,7 +352,7 @@ final class SentencePass implements AutoCloseable {
       makeField(writer);
       for (Map.Entry<String, BytesRef> each : vectors.entrySet()) {
         Term key = new Term(Fields.KEY, each.getKey());
-        writer.updateDocValues(key, new BinaryDocValuesField(field, each.getValue()));
+        writer.updateDocValues(key, new BinaryDocValuesField(home.field(), each.getValue()));
       }
       writer.setLiveCommitData(about.entrySet());
       writer.commit();
@@ -171,9 +363,9 @@ final class SentencePass implements AutoCloseable {
   /** Lucene updates only what some document has already. */
   private void makeField(IndexWriter writer) throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      if (FieldInfos.getMergedFieldInfos(reader).fieldInfo(field) == null) {
+      if (FieldInfos.getMergedFieldInfos(reader).fieldInfo(home.field()) == null) {
         Document document = new Document();
-        document.add(new BinaryDocValuesField(field, new BytesRef()));
+        document.add(new BinaryDocValuesField(home.field(), new BytesRef()));
         writer.addDocument(document);
       }
     }
@@ -188,11 +380,11 @@ final class SentencePass implements AutoCloseable {
       for (String path : complete) {
         FileStamp file = files.get(path);
         Map<Long, BytesRef> vectors = new HashMap<>();
-        KnownSentences.read(reader, field, path, vectors);
+        KnownSentences.read(reader, home.field(), path, vectors);
         if (file != null) {
           Map<Long, byte[]> bytes = new HashMap<>();
           vectors.forEach((hash, value) -> bytes.put(hash, value.bytes));
-          cache.put(KnownSentences.version(model), file.contentHash(), bytes);
+          cache.put(KnownSentences.version(home.model()), file.contentHash(), bytes);
         }
       }
     }

@@ -16,10 +16,16 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 
 /** Which symbols of an index have no vector of their text yet, the most useful first. */
 final class SentencePlan {
   private static final int IDS_AT_ONCE = 10_000;
+
+  /** Tells of a text that is said to have a vector whether it has lost it. */
+  interface Losses {
+    boolean contains(String path, BytesRef value);
+  }
 
   /** A symbol to embed. */
   record Entry(String key, String path, double usefulness) {}
@@ -35,7 +41,8 @@ final class SentencePlan {
     entries.forEach(entry -> openOf.merge(entry.path(), 1, Integer::sum));
   }
 
-  static SentencePlan of(IndexReader reader, String field, SymbolGraph graph) throws IOException {
+  static SentencePlan of(IndexReader reader, String field, Losses losses, SymbolGraph graph)
+      throws IOException {
     List<Entry> open = new ArrayList<>();
     int total = 0;
     for (LeafReaderContext leaf : reader.leaves()) {
@@ -47,9 +54,12 @@ final class SentencePlan {
       for (int i = useful.nextDoc(); i != NumericDocValues.NO_MORE_DOCS; i = useful.nextDoc()) {
         if (live == null || live.get(i)) {
           total++;
-          if (!vectors.advanceExact(i) && paths.advanceExact(i)) {
+          if (!paths.advanceExact(i)) {
+            continue;
+          }
+          String path = paths.lookupOrd(paths.ordValue()).utf8ToString();
+          if (!vectors.advanceExact(i) || losses.contains(path, vectors.binaryValue())) {
             String key = stored.document(i, Set.of(Fields.KEY)).get(Fields.KEY);
-            String path = paths.lookupOrd(paths.ordValue()).utf8ToString();
             open.add(new Entry(key, path, useful.longValue()));
           }
         }

@@ -6,7 +6,8 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * The form in which a document keeps the vector of its text: as {@link VectorBytes}, then the hash
- * of the text, by which an update knows that it has not changed.
+ * of the text, by which an update knows that it has not changed. Where a store keeps the vector,
+ * there may be the hash alone.
  */
 final class SentenceVectors {
   private static final int LARGEST = 127;
@@ -23,6 +24,24 @@ final class SentenceVectors {
     byte[] all = Arrays.copyOf(bytes.bytes, bytes.length + Long.BYTES);
     ByteBuffer.wrap(all).putLong(bytes.length, hash);
     return new BytesRef(all);
+  }
+
+  /** Returns what says that a store has the vector of a text. */
+  static BytesRef marker(long hash) {
+    return new BytesRef(ByteBuffer.allocate(Long.BYTES).putLong(hash).array());
+  }
+
+  /** Returns the direction an encoded vector has, as a store takes it. */
+  static float[] floats(byte[] encoded) {
+    return floats(encoded, encoded.length - Float.BYTES - Long.BYTES);
+  }
+
+  static float[] floats(byte[] direction, int dimensions) {
+    float[] floats = new float[dimensions];
+    for (int i = 0; i < dimensions; i++) {
+      floats[i] = direction[i];
+    }
+    return floats;
   }
 
   /** Returns a vector's direction with the largest coordinate at 127. */

@@ -19,6 +19,7 @@ import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchException;
 import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchQuery;
+import dev.codeintel.vector.VectorStores;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class LuceneSearchIndexesTest {
   private final LuceneSearchIndexes indexes = open();
 
   private static LuceneSearchIndexes open() {
-    return new LuceneSearchIndexes(TestEmbedders.off(), EmbeddingCaches.none());
+    return new LuceneSearchIndexes(TestEmbedders.off(), EmbeddingCaches.none(), VectorStores.off());
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchDocument;
 import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
+import dev.codeintel.vector.VectorStores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -39,6 +40,8 @@ public final class RetrievalEvaluation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DEPTH = 100;
   private static final String FIELD = SentenceVectors.field("test");
+  private static final SentenceHome HOME =
+      SentenceHome.of(Path.of("test"), "test", VectorStores.off());
   private static final Embedders EMBEDDERS = TestEmbedders.open();
 
   private RetrievalEvaluation() {}
@@ -156,7 +159,7 @@ public final class RetrievalEvaluation {
     double[] recall = new double[3];
     for (int q = 0; q < queries.size(); q++) {
       JsonNode query = queries.get(q);
-      Ranking.Sentence sentence = new Ranking.Sentence(FIELD, questions.get(q));
+      Ranking.Sentence sentence = new Ranking.Sentence(HOME, questions.get(q));
       Set<String> good = wanted.getOrDefault(query.path("id").asText(), Set.of());
       List<String> found =
           ranking.rank(query.path("text").asText(), sentence, DEPTH).stream()

@@ -23,6 +23,7 @@ import dev.codeintel.search.SearchIndexes.Embedded;
 import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.search.SearchIndexes.Ranked;
 import dev.codeintel.search.SearchQuery;
+import dev.codeintel.vector.VectorStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class SentencePassTest {
   private final PublishedGraphs graphs = new PublishedGraphs();
   private final Counting embedders = new Counting("m");
   private final EmbeddingCache cache = EmbeddingCaches.inMemory();
-  private final LuceneSearchIndexes indexes = new LuceneSearchIndexes(embedders, cache);
+  private final LuceneSearchIndexes indexes =
+      new LuceneSearchIndexes(embedders, cache, VectorStores.off());
 
   @AfterEach
   void close() {
@@ -213,7 +215,7 @@ final class SentencePassTest {
     embedAll(graph);
     Counting others = new Counting("n");
 
-    try (LuceneSearchIndexes other = new LuceneSearchIndexes(others, cache)) {
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(others, cache, VectorStores.off())) {
       assertThat(other.embed(graph, 10)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     }
     assertThat(others.texts).hasSize(2);
@@ -225,7 +227,8 @@ final class SentencePassTest {
     indexes.update(graph, false);
     indexes.embed(graph, 1);
 
-    try (LuceneSearchIndexes other = new LuceneSearchIndexes(new Counting("m"), cache)) {
+    try (LuceneSearchIndexes other =
+        new LuceneSearchIndexes(new Counting("m"), cache, VectorStores.off())) {
       assertThat(other.embed(graph, 1).state()).isEqualTo(EmbeddingState.ELSEWHERE);
       indexes.embed(graph, 1);
       assertThat(other.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
@@ -250,7 +253,7 @@ final class SentencePassTest {
 
     assertThat(indexes.embed(graph, 10).state()).isEqualTo(EmbeddingState.BEHIND);
     try (OnnxEmbedders off = TestEmbedders.off();
-        LuceneSearchIndexes none = new LuceneSearchIndexes(off, cache)) {
+        LuceneSearchIndexes none = new LuceneSearchIndexes(off, cache, VectorStores.off())) {
       assertThat(none.embed(graph, 10)).isEqualTo(Embedded.only(EmbeddingState.COMPLETE));
     }
   }
@@ -284,7 +287,8 @@ final class SentencePassTest {
 
     assertThatThrownBy(() -> indexes.embed(graph, 1)).isInstanceOf(EmbeddingException.class);
 
-    try (LuceneSearchIndexes other = new LuceneSearchIndexes(new Counting("m"), cache)) {
+    try (LuceneSearchIndexes other =
+        new LuceneSearchIndexes(new Counting("m"), cache, VectorStores.off())) {
       assertThat(ranked(graph, "paint").gaps()).contains(SearchGap.EMBEDDINGS_UNAVAILABLE);
       assertThat(other.embed(graph, 1)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     }
@@ -316,7 +320,8 @@ final class SentencePassTest {
     indexes.update(graph, false);
     indexes.embed(graph, 1);
 
-    try (LuceneSearchIndexes other = new LuceneSearchIndexes(new Counting("m"), cache)) {
+    try (LuceneSearchIndexes other =
+        new LuceneSearchIndexes(new Counting("m"), cache, VectorStores.off())) {
       SearchQuery query = new SearchQuery("paint", SearchQuery.Mode.AUTO, SymbolFilter.ALL, 5);
       assertThat(other.find(graph, query, 5).orElseThrow().gaps())
           .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);

@@ -17,6 +17,7 @@ import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.search.SearchQuery;
+import dev.codeintel.vector.VectorStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class VectorFiltersTest {
   @TempDir Path folder;
   private final PublishedGraphs graphs = new PublishedGraphs();
   private final LuceneSearchIndexes indexes =
-      new LuceneSearchIndexes(new WordEmbedders(), EmbeddingCaches.inMemory());
+      new LuceneSearchIndexes(new WordEmbedders(), EmbeddingCaches.inMemory(), VectorStores.off());
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private int next;

@@ -8,6 +8,7 @@ import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchDocument;
+import dev.codeintel.vector.VectorStores;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -40,7 +41,8 @@ import org.apache.lucene.store.NIOFSDirectory;
  * documentation in files of which nothing else is taken.
  */
 public final class VectorScaleEvaluation {
-  private static final String FIELD = SentenceVectors.field("test");
+  private static final SentenceHome HOME =
+      SentenceHome.of(Path.of("test"), "test", VectorStores.off());
   private static final int TEXTS = 3_000;
   private static final int LONGEST_TEXT = 600;
   private static final int QUESTIONS = 100;
@@ -233,7 +235,7 @@ public final class VectorScaleEvaluation {
         Mixture mixture = new Mixture(i);
         out.add(
             mixture.document(i),
-            new BinaryDocValuesField(FIELD, SentenceVectors.encode(mixture.vector, i)));
+            new BinaryDocValuesField(HOME.field(), SentenceVectors.encode(mixture.vector, i)));
         floats.add(i, mixture.vector);
         bytes.add(i, kept(mixture.vector));
       }
@@ -384,7 +386,7 @@ public final class VectorScaleEvaluation {
       throws IOException {
     Ranking ranking =
         new Ranking(LuceneSearchIndexes.searcher(reader), SymbolFilter.ALL, signals, signs);
-    Ranking.Sentence sentence = new Ranking.Sentence(FIELD, questionVectors.get(question));
+    Ranking.Sentence sentence = new Ranking.Sentence(HOME, questionVectors.get(question));
     return ranking.rank(questions.get(question), sentence, ASKED_FOR);
   }
 

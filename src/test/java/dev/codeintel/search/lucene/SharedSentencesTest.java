@@ -1,0 +1,273 @@
+package dev.codeintel.search.lucene;
+
+import static dev.codeintel.graph.duckdb.TestGraph.file;
+import static dev.codeintel.graph.duckdb.TestGraph.symbol;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.codeintel.embedding.EmbeddingCache;
+import dev.codeintel.embedding.EmbeddingCaches;
+import dev.codeintel.graph.GraphWriter;
+import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.graph.duckdb.PublishedGraphs;
+import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.RankedKey;
+import dev.codeintel.search.SearchGap;
+import dev.codeintel.search.SearchIndexes.EmbeddingState;
+import dev.codeintel.search.SearchIndexes.Ranked;
+import dev.codeintel.search.SearchQuery;
+import dev.codeintel.vector.Hit;
+import dev.codeintel.vector.VectorFilter;
+import dev.codeintel.vector.VectorStores;
+import dev.codeintel.vector.chroma.MemoryRows;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Vectors of texts in a store that others share. */
+final class SharedSentencesTest {
+  private static final List<String> VERBS =
+      List.of("read", "write", "delete", "send", "paint", "sort", "parse", "compress", "connect");
+  private static final List<String> NOUNS =
+      List.of("file", "order", "customer", "message", "image", "list", "date", "socket", "table");
+
+  @TempDir Path folder;
+  private final PublishedGraphs graphs = new PublishedGraphs();
+  private final WordEmbedders embedders = new WordEmbedders();
+  private final EmbeddingCache cache = EmbeddingCaches.inMemory();
+  private final MemoryRows store = new MemoryRows();
+  private final LuceneSearchIndexes indexes = new LuceneSearchIndexes(embedders, cache, store);
+
+  @AfterEach
+  void close() {
+    indexes.close();
+    graphs.close();
+    store.close();
+  }
+
+  /** Writes files of nine methods each. */
+  private static Consumer<GraphWriter> files(int first, int end) {
+    return writer -> {
+      for (int i = first; i < end; i++) {
+        String path = (i % 4 == 3 ? "src/test/F" : "src/F") + i + ".java";
+        StringBuilder text = new StringBuilder();
+        for (String noun : NOUNS) {
+          text.append("void ").append(name(i, noun)).append("() {} // part " + i + "\n");
+        }
+        writer.file(file(path, text.toString(), Integer.toHexString(text.toString().hashCode())));
+        int id = (i - first) * 10;
+        writer.symbol(symbol(id, path, "x", SymbolKind.FILE, path, 0));
+        for (int k = 0; k < NOUNS.size(); k++) {
+          String name = name(i, NOUNS.get(k));
+          String key = path + "#" + name + "()";
+          String doc = "Will " + VERBS.get(i % 9) + " one " + NOUNS.get((k + i) % 9) + " now.";
+          writer.symbol(
+              symbol(
+                  id + k + 1,
+                  path,
+                  name,
+                  "a." + name,
+                  SymbolKind.METHOD,
+                  key,
+                  k,
+                  doc,
+                  i % 4 == 3,
+                  id));
+        }
+      }
+    };
+  }
+
+  private static String name(int i, String noun) {
+    return VERBS.get(i % 9) + Character.toUpperCase(noun.charAt(0)) + noun.substring(1) + i;
+  }
+
+  private static void embedAll(LuceneSearchIndexes some, SymbolGraph graph) {
+    some.update(graph, false);
+    EmbeddingState state = EmbeddingState.OPEN;
+    while (state == EmbeddingState.OPEN) {
+      state = some.embed(graph, 500).state();
+    }
+    assertThat(state).isEqualTo(EmbeddingState.COMPLETE);
+  }
+
+  private static Ranked find(
+      LuceneSearchIndexes some, SymbolGraph graph, String text, SymbolFilter filter) {
+    SearchQuery query = new SearchQuery(text, SearchQuery.Mode.AUTO, filter, 20);
+    return some.find(graph, query, 20).orElseThrow();
+  }
+
+  private Ranked find(SymbolGraph graph, String text) {
+    return find(indexes, graph, text, SymbolFilter.ALL);
+  }
+
+  private static List<String> keys(Ranked ranked) {
+    return ranked.keys().stream().map(RankedKey::key).toList();
+  }
+
+  private List<Hit> rows(String ref) {
+    float[] any = WordEmbedders.vector("file");
+    VectorFilter filter = VectorFilter.of("sample-1", ref);
+    return store.nearest("words", List.of(any), filter, 10_000).get(0);
+  }
+
+  @Test
+  void ranksAsWithVectorsOfItsOwn() {
+    SymbolGraph own = graphs.publish(folder.resolve("own"), files(0, 30));
+    SymbolGraph shared = graphs.publish(folder.resolve("shared"), files(0, 30));
+    embedAll(indexes, shared);
+    try (LuceneSearchIndexes alone =
+        new LuceneSearchIndexes(embedders, EmbeddingCaches.none(), VectorStores.off())) {
+      embedAll(alone, own);
+
+      for (String question :
+          List.of("erase the document", "transmit mail", "draw a picture", "read customer table")) {
+        Ranked expected = find(alone, own, question, SymbolFilter.ALL);
+        Ranked found = find(shared, question);
+        assertThat(keys(found)).isEqualTo(keys(expected));
+        assertThat(found.gaps()).isEmpty();
+        assertThat(found.keys().get(0).score())
+            .isCloseTo(expected.keys().get(0).score(), org.assertj.core.data.Offset.offset(1e-4));
+      }
+    }
+    assertThat(rows("main")).hasSize(270);
+  }
+
+  @Test
+  void ofManyTheIndexKeepsASampleAndFindsTheSame() {
+    SymbolGraph own = graphs.publish(folder.resolve("own"), files(0, 240));
+    SymbolGraph shared = graphs.publish(folder.resolve("shared"), files(0, 240));
+    embedAll(indexes, shared);
+    try (LuceneSearchIndexes alone =
+        new LuceneSearchIndexes(embedders, EmbeddingCaches.none(), VectorStores.off())) {
+      embedAll(alone, own);
+
+      for (String question : List.of("erase the document", "transmit mail", "draw a picture")) {
+        assertThat(keys(find(shared, question)).subList(0, 5))
+            .containsAnyElementsOf(
+                keys(find(alone, own, question, SymbolFilter.ALL)).subList(0, 5));
+      }
+    }
+    assertThat(rows("main")).hasSize(2_160);
+  }
+
+  @Test
+  void filtersNeverLeak() {
+    SymbolGraph graph = graphs.publish(folder, files(0, 30));
+    embedAll(indexes, graph);
+    SymbolFilter noTests = new SymbolFilter(Set.of(), "", "", false);
+    SymbolFilter onePath =
+        new SymbolFilter(Set.of(SymbolKind.METHOD), "src/F1*.java", "java", true);
+
+    assertThat(keys(find(indexes, graph, "erase the document", noTests)))
+        .isNotEmpty()
+        .noneMatch(key -> key.contains("test/"));
+    assertThat(keys(find(indexes, graph, "erase the document", onePath)))
+        .isNotEmpty()
+        .allMatch(key -> key.startsWith("src/F1"));
+  }
+
+  @Test
+  void refsDoNotSeeEachOther() {
+    SymbolGraph main = graphs.publish(folder, "main", files(0, 9));
+    embedAll(indexes, main);
+    embedders.count();
+    SymbolGraph other = graphs.publish(folder, "other", files(0, 10));
+    embedAll(indexes, other);
+
+    assertThat(embedders.count()).isEqualTo(9);
+    assertThat(rows("main")).hasSize(81);
+    assertThat(rows("other")).hasSize(90);
+    assertThat(keys(find(main, "erase the document"))).noneMatch(key -> key.contains("F9"));
+  }
+
+  @Test
+  void rowsOfChangedAndRemovedFilesVanish() {
+    SymbolGraph first = graphs.publish(folder, files(0, 9));
+    embedAll(indexes, first);
+    SymbolGraph next = graphs.publish(folder, files(2, 10));
+    indexes.update(next, false);
+
+    assertThat(rows("main")).hasSize(63).noneMatch(hit -> hit.path().endsWith("F0.java"));
+    embedAll(indexes, next);
+    assertThat(rows("main")).hasSize(72);
+  }
+
+  @Test
+  void whatCouldNotBeRemovedIsRemovedLater() {
+    SymbolGraph first = graphs.publish(folder, files(0, 9));
+    embedAll(indexes, first);
+    SymbolGraph next = graphs.publish(folder, files(2, 9));
+    store.setDown(true);
+    assertThat(indexes.update(next, false)).isTrue();
+    assertThat(indexes.embed(next, 500).state()).isEqualTo(EmbeddingState.STORE_UNAVAILABLE);
+    store.setDown(false);
+    assertThat(rows("main")).hasSize(81);
+
+    embedAll(indexes, next);
+    assertThat(rows("main")).hasSize(63);
+  }
+
+  @Test
+  void anotherProcessBringsLostRowsBackWithoutTheModel() {
+    SymbolGraph graph = graphs.publish(folder, files(0, 9));
+    embedAll(indexes, graph);
+    store.lose();
+    embedders.count();
+
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(embedders, cache, store)) {
+      embedAll(other, graph);
+    }
+    assertThat(embedders.count()).isEqualTo(1); // To learn how many dimensions there are.
+    assertThat(rows("main")).hasSize(81);
+  }
+
+  @Test
+  void whatAnotherHasAddedIsNotAddedAgain() {
+    SymbolGraph one = graphs.publish(folder.resolve("one"), files(0, 240));
+    embedAll(indexes, one);
+    SymbolGraph two = graphs.publish(folder.resolve("two"), files(0, 240));
+    int before = store.added();
+    embedders.count();
+
+    try (LuceneSearchIndexes other =
+        new LuceneSearchIndexes(embedders, EmbeddingCaches.none(), store)) {
+      embedAll(other, two);
+      assertThat(keys(find(other, two, "transmit mail", SymbolFilter.ALL))).isNotEmpty();
+    }
+    assertThat(store.added()).isEqualTo(before);
+    assertThat(embedders.count()).isLessThan(1_300); // Half of them are the sample.
+  }
+
+  @Test
+  void aFailingStoreLeavesWordsAndSaysSo() {
+    SymbolGraph graph = graphs.publish(folder, files(0, 9));
+    embedAll(indexes, graph);
+    store.setDown(true);
+
+    Ranked found = find(graph, "delete order");
+    assertThat(found.gaps()).containsExactly(SearchGap.VECTOR_STORE_UNAVAILABLE);
+    assertThat(keys(found).get(0)).contains("delete");
+    store.setDown(false);
+    assertThat(find(graph, "delete order").gaps()).isEmpty();
+  }
+
+  @Test
+  void nothingIsLostIfItFailsWhileTextsAreEmbedded() {
+    SymbolGraph graph = graphs.publish(folder, files(0, 9));
+    indexes.update(graph, false);
+    indexes.embed(graph, 30);
+    embedders.before(() -> store.setDown(true));
+    assertThat(indexes.embed(graph, 30).state()).isEqualTo(EmbeddingState.STORE_UNAVAILABLE);
+    embedders.before(() -> {});
+    assertThat(indexes.embed(graph, 30).state()).isEqualTo(EmbeddingState.STORE_UNAVAILABLE);
+    store.setDown(false);
+
+    embedAll(indexes, graph);
+    assertThat(rows("main")).hasSize(81);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.vector;
+
+import org.jspecify.annotations.NullMarked;
