@@ -8,7 +8,6 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.LongHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class LocalNearness implements Nearness {
   private final SignBits.Cache signs;
   private int[] measured = new int[0];
   private float[] cosines = new float[0];
-  private VectorSample.Usual usual = new VectorSample.Usual(0, 0);
+  private VectorSample.Usual usual = VectorSample.Usual.UNKNOWN;
 
   /**
    * @param field where the documents' vectors are
@@ -81,17 +80,14 @@ final class LocalNearness implements Nearness {
 
   private FixedBitSet nearest(FixedBitSet likely, int count) throws IOException {
     compare(likely, new VectorBytes(question));
-    LongHeap best = new LongHeap(count);
+    TopDocuments best = new TopDocuments(count);
     for (int i = 0; i < measured.length; i++) {
       if (cosines[i] > 0) {
-        // Floats above zero are in the order of their bits.
-        best.insertWithOverflow((long) Float.floatToIntBits(cosines[i]) << 32 | measured[i]);
+        best.add(measured[i], cosines[i]);
       }
     }
     FixedBitSet nearest = new FixedBitSet(likely.length());
-    while (best.size() > 0) {
-      nearest.set((int) best.pop());
-    }
+    best.moveTo(nearest);
     return nearest;
   }
 
@@ -101,7 +97,8 @@ final class LocalNearness implements Nearness {
       return;
     }
     VectorBytes query = new VectorBytes(question);
-    usual = signs.sample(reader, field, question.length).usual(query);
+    int step = VectorSample.step(reader.maxDoc());
+    usual = signs.sample(reader, field, question.length, step).usual(query);
     compare(documents, query);
   }
 
@@ -138,9 +135,6 @@ final class LocalNearness implements Nearness {
 
   @Override
   public double deviations(int document) {
-    float cosine = cosine(document);
-    return usual.deviation() > 0 && !Float.isNaN(cosine)
-        ? (cosine - usual.mean()) / usual.deviation()
-        : 0;
+    return usual.deviations(cosine(document));
   }
 }

@@ -43,7 +43,6 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.LongHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,7 +203,7 @@ final class Ranking {
     return ranked;
   }
 
-  private static int next(FixedBitSet set, int after) {
+  static int next(FixedBitSet set, int after) {
     return after + 1 < set.length() ? set.nextSetBit(after + 1) : DocIdSetIterator.NO_MORE_DOCS;
   }
 
@@ -226,16 +225,13 @@ final class Ranking {
       throws IOException {
     FixedBitSet chosen = new FixedBitSet(documents);
     int candidates = Math.max(LEAST_CANDIDATES, limit * 2);
-    LongHeap byWords = new LongHeap(candidates);
+    TopDocuments byWords = new TopDocuments(candidates);
     for (int i = 0; i < documents; i++) {
       if (lexical[i] > 0) {
-        // Floats above zero are in the order of their bits.
-        byWords.insertWithOverflow((long) Float.floatToIntBits(lexical[i]) << 32 | i);
+        byWords.add(i, lexical[i]);
       }
     }
-    while (byWords.size() > 0) {
-      chosen.set((int) byWords.pop());
-    }
+    byWords.moveTo(chosen);
     for (Nearness each : all) {
       each.choose(chosen, accepted, candidates);
     }
@@ -395,7 +391,7 @@ final class Ranking {
     return accepted != null && accepted.cardinality() == 0
         ? new LocalNearness(searcher.getIndexReader(), home.field(), new byte[0], signs)
         : new SharedNearness(
-            searcher.getIndexReader(), home, direction, shared(home), lexical, limit);
+            searcher.getIndexReader(), home, direction, shared(home), lexical, limit, signs);
   }
 
   /** Hears of documents that match, with their numbers in the whole index. */

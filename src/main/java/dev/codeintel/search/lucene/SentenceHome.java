@@ -16,7 +16,8 @@ final class SentenceHome {
   /** So many vectors tell well enough what is usual. */
   private static final int FEW = 1_024;
 
-  private static final int LARGEST_STEP = 16;
+  /** Of so many texts one at least has its vector in the index. */
+  static final int LARGEST_STEP = 16;
 
   private final String model;
   private final String field;

@@ -19,9 +19,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.LongHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +40,8 @@ final class SharedNearness implements Nearness {
   private final VectorFilter filter;
   private final float[] lexical;
   private final float[] cosines;
-  private double mean;
-  private double deviation;
+  private final SignBits.Cache signs;
+  private VectorSample.Usual usual = VectorSample.Usual.UNKNOWN;
   private @Nullable VectorStoreException failure;
 
   /**
@@ -58,8 +56,10 @@ final class SharedNearness implements Nearness {
       byte[] question,
       VectorFilter filter,
       float[] lexical,
-      int limit)
+      int limit,
+      SignBits.Cache signs)
       throws IOException {
+    this.signs = signs;
     this.reader = reader;
     this.home = home;
     this.question = question;
@@ -126,7 +126,9 @@ final class SharedNearness implements Nearness {
 
   @Override
   public void measure(FixedBitSet documents) throws IOException {
-    sample();
+    int step = VectorSample.step(reader.maxDoc() / SentenceHome.LARGEST_STEP);
+    usual =
+        signs.sample(reader, home.field(), question.length, step).usual(new VectorBytes(question));
     if (failure != null) {
       return;
     }
@@ -136,45 +138,18 @@ final class SharedNearness implements Nearness {
     }
   }
 
-  private void sample() throws IOException {
-    VectorBytes query = new VectorBytes(question);
-    double total = 0;
-    double squares = 0;
-    int count = 0;
-    for (LeafReaderContext leaf : reader.leaves()) {
-      BinaryDocValues values = DocValues.getBinary(leaf.reader(), home.field());
-      Bits live = leaf.reader().getLiveDocs();
-      for (int i = values.nextDoc(); i != BinaryDocValues.NO_MORE_DOCS; i = values.nextDoc()) {
-        BytesRef value = values.binaryValue();
-        if (value.length >= question.length && (live == null || live.get(i))) {
-          float cosine = query.cosine(value);
-          total += cosine;
-          squares += cosine * cosine;
-          count++;
-        }
-      }
-    }
-    mean = count == 0 ? 0 : total / count;
-    deviation = count == 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean));
-  }
-
   /** Returns the rows of the best by words of which the nearness is not known yet. */
   private Set<String> unknown(FixedBitSet documents) throws IOException {
-    LongHeap best = new LongHeap(BEST_BY_WORDS);
+    TopDocuments best = new TopDocuments(BEST_BY_WORDS);
     for (int i = documents.nextSetBit(0);
         i != DocIdSetIterator.NO_MORE_DOCS;
-        i =
-            i + 1 < documents.length()
-                ? documents.nextSetBit(i + 1)
-                : DocIdSetIterator.NO_MORE_DOCS) {
+        i = Ranking.next(documents, i)) {
       if (lexical[i] > 0 && Float.isNaN(cosines[i])) {
-        best.insertWithOverflow((long) Float.floatToIntBits(lexical[i]) << Integer.SIZE | i);
+        best.add(i, lexical[i]);
       }
     }
     FixedBitSet chosen = new FixedBitSet(Math.max(1, reader.maxDoc()));
-    while (best.size() > 0) {
-      chosen.set((int) best.pop());
-    }
+    best.moveTo(chosen);
     Set<String> ids = new HashSet<>();
     for (LeafReaderContext leaf : reader.leaves()) {
       SortedDocValues paths = DocValues.getSorted(leaf.reader(), Fields.PATH);
@@ -196,8 +171,6 @@ final class SharedNearness implements Nearness {
 
   @Override
   public double deviations(int document) {
-    return deviation > 0 && !Float.isNaN(cosines[document])
-        ? (cosines[document] - mean) / deviation
-        : 0;
+    return usual.deviations(cosines[document]);
   }
 }

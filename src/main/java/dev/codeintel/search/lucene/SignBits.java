@@ -58,16 +58,21 @@ final class SignBits {
       return found;
     }
 
-    /** Returns the sample of the whole index as this reader sees it. */
-    VectorSample sample(IndexReader reader, String field, int dimensions) throws IOException {
+    /**
+     * Returns the sample of the whole index as this reader sees it.
+     *
+     * @param step as {@link VectorSample#step} tells; always the same for a field
+     */
+    VectorSample sample(IndexReader reader, String field, int dimensions, int step)
+        throws IOException {
       IndexReader.CacheHelper helper = reader.getReaderCacheHelper();
       if (helper == null) {
-        return VectorSample.read(reader, field, dimensions);
+        return VectorSample.read(reader, field, dimensions, step);
       }
       Key key = new Key(helper.getKey(), field);
       VectorSample found = samples.get(key);
       if (found == null) {
-        found = VectorSample.read(reader, field, dimensions);
+        found = VectorSample.read(reader, field, dimensions, step);
         if (samples.putIfAbsent(key, found) == null) {
           helper.addClosedListener(closed -> samples.remove(key));
         }

@@ -25,10 +25,22 @@ final class VectorSample {
   }
 
   /** What is usual: the mean of the cosines, and their standard deviation; 0 if there are none. */
-  record Usual(double mean, double deviation) {}
+  record Usual(double mean, double deviation) {
+    static final Usual UNKNOWN = new Usual(0, 0);
 
-  static VectorSample read(IndexReader reader, String field, int dimensions) throws IOException {
-    int step = reader.maxDoc() <= FEW ? 1 : reader.maxDoc() / (FEW / 2);
+    /** Returns by how many standard deviations a cosine is above the usual; 0 if it is NaN. */
+    double deviations(float cosine) {
+      return deviation > 0 && !Float.isNaN(cosine) ? (cosine - mean) / deviation : 0;
+    }
+  }
+
+  /** Returns of how many documents one is looked at, if so many have vectors. */
+  static int step(int documents) {
+    return documents <= FEW ? 1 : documents / (FEW / 2);
+  }
+
+  static VectorSample read(IndexReader reader, String field, int dimensions, int step)
+      throws IOException {
     List<BytesRef> some = new ArrayList<>();
     for (LeafReaderContext leaf : reader.leaves()) {
       BinaryDocValues vectors = DocValues.getBinary(leaf.reader(), field);

@@ -77,6 +77,11 @@ final class LuceneSearchIndexesTest {
             1));
   }
 
+  private static void parcel(GraphWriter writer) {
+    writer.file(file("src/P.java", "class Parcel {}\n"));
+    writer.symbol(symbol(5, "src/P.java", "a.Parcel", SymbolKind.CLASS, "src/P.java#Parcel", 0));
+  }
+
   private List<String> keys(SymbolGraph graph, String text) {
     return find(graph, text, SymbolFilter.ALL).stream().map(RankedKey::key).toList();
   }
@@ -195,13 +200,7 @@ final class LuceneSearchIndexesTest {
     SymbolGraph graph = publish(LuceneSearchIndexesTest::shop);
     indexes.update(graph, false);
     assertThat(keys(graph, "parcel")).isEmpty();
-    SymbolGraph next =
-        publish(
-            writer -> {
-              writer.file(file("src/P.java", "class Parcel {}\n"));
-              writer.symbol(
-                  symbol(5, "src/P.java", "a.Parcel", SymbolKind.CLASS, "src/P.java#Parcel", 0));
-            });
+    SymbolGraph next = publish(LuceneSearchIndexesTest::parcel);
     damage(graph, "*");
     try (LuceneSearchIndexes others = open()) {
       others.update(next, false);
@@ -265,9 +264,7 @@ final class LuceneSearchIndexesTest {
             "topic",
             writer -> {
               shop(writer);
-              writer.file(file("src/P.java", "class Parcel {}\n"));
-              writer.symbol(
-                  symbol(5, "src/P.java", "a.Parcel", SymbolKind.CLASS, "src/P.java#Parcel", 0));
+              parcel(writer);
             });
 
     indexes.update(branch, false);

@@ -3,6 +3,7 @@ package dev.codeintel.search.lucene;
 import static dev.codeintel.graph.duckdb.TestGraph.file;
 import static dev.codeintel.graph.duckdb.TestGraph.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.codeintel.embedding.EmbeddingCache;
 import dev.codeintel.embedding.EmbeddingCaches;
@@ -23,6 +24,7 @@ import dev.codeintel.vector.chroma.MemoryRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,43 +117,44 @@ final class SharedSentencesTest {
     return store.nearest("words", List.of(any), filter, 10_000).get(0);
   }
 
-  @Test
-  void ranksAsWithVectorsOfItsOwn() {
-    SymbolGraph own = graphs.publish(folder.resolve("own"), files(0, 30));
-    SymbolGraph shared = graphs.publish(folder.resolve("shared"), files(0, 30));
+  /** Has questions asked of an index whose vectors are in the store, and of one with its own. */
+  private void compare(int count, List<String> questions, BiConsumer<Ranked, Ranked> comparison) {
+    SymbolGraph own = graphs.publish(folder.resolve("own"), files(0, count));
+    SymbolGraph shared = graphs.publish(folder.resolve("shared"), files(0, count));
     embedAll(indexes, shared);
     try (LuceneSearchIndexes alone =
         new LuceneSearchIndexes(embedders, EmbeddingCaches.none(), VectorStores.off())) {
       embedAll(alone, own);
-
-      for (String question :
-          List.of("erase the document", "transmit mail", "draw a picture", "read customer table")) {
-        Ranked expected = find(alone, own, question, SymbolFilter.ALL);
-        Ranked found = find(shared, question);
-        assertThat(keys(found)).isEqualTo(keys(expected));
-        assertThat(found.gaps()).isEmpty();
-        assertThat(found.keys().get(0).score())
-            .isCloseTo(expected.keys().get(0).score(), org.assertj.core.data.Offset.offset(1e-4));
+      for (String question : questions) {
+        comparison.accept(find(shared, question), find(alone, own, question, SymbolFilter.ALL));
       }
     }
+  }
+
+  @Test
+  void ranksAsWithVectorsOfItsOwn() {
+    compare(
+        30,
+        List.of("erase the document", "transmit mail", "draw a picture", "read customer table"),
+        (found, expected) -> {
+          assertThat(keys(found)).isEqualTo(keys(expected));
+          assertThat(found.gaps()).isEmpty();
+          assertThat(found.keys().get(0).score())
+              .isCloseTo(expected.keys().get(0).score(), within(1e-4));
+        });
+
     assertThat(rows("main")).hasSize(270);
   }
 
   @Test
   void ofManyTheIndexKeepsASampleAndFindsTheSame() {
-    SymbolGraph own = graphs.publish(folder.resolve("own"), files(0, 240));
-    SymbolGraph shared = graphs.publish(folder.resolve("shared"), files(0, 240));
-    embedAll(indexes, shared);
-    try (LuceneSearchIndexes alone =
-        new LuceneSearchIndexes(embedders, EmbeddingCaches.none(), VectorStores.off())) {
-      embedAll(alone, own);
+    compare(
+        240,
+        List.of("erase the document", "transmit mail", "draw a picture"),
+        (found, expected) ->
+            assertThat(keys(found).subList(0, 5))
+                .containsAnyElementsOf(keys(expected).subList(0, 5)));
 
-      for (String question : List.of("erase the document", "transmit mail", "draw a picture")) {
-        assertThat(keys(find(shared, question)).subList(0, 5))
-            .containsAnyElementsOf(
-                keys(find(alone, own, question, SymbolFilter.ALL)).subList(0, 5));
-      }
-    }
     assertThat(rows("main")).hasSize(2_160);
   }
 

@@ -4,8 +4,6 @@ import static dev.codeintel.graph.duckdb.TestGraph.file;
 import static dev.codeintel.graph.duckdb.TestGraph.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.codeintel.embedding.Embedder;
-import dev.codeintel.embedding.Embedders;
 import dev.codeintel.embedding.EmbeddingCaches;
 import dev.codeintel.graph.Globs;
 import dev.codeintel.graph.GraphWriter;
@@ -48,48 +46,6 @@ final class VectorFiltersTest {
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private int next;
-
-  /** A text's vector is the sum of directions drawn for its words. */
-  private static final class WordEmbedders implements Embedders {
-    private static final int DIMENSIONS = 96;
-
-    @Override
-    public boolean isOn() {
-      return true;
-    }
-
-    @Override
-    public String id() {
-      return "words";
-    }
-
-    @Override
-    public Embedder load() {
-      return texts -> texts.stream().map(WordEmbedders::vector).toList();
-    }
-
-    private static float[] vector(String text) {
-      float[] sum = new float[DIMENSIONS];
-      sum[0] = 0.1f;
-      for (String word : text.split("\\W+|_", -1)) {
-        if (WORDS.contains(word)) {
-          Random direction = new Random(word.hashCode());
-          for (int i = 0; i < DIMENSIONS; i++) {
-            sum[i] += (float) direction.nextGaussian();
-          }
-        }
-      }
-      double squares = 0;
-      for (float each : sum) {
-        squares += each * each;
-      }
-      float length = (float) Math.sqrt(squares);
-      for (int i = 0; i < DIMENSIONS; i++) {
-        sum[i] /= length;
-      }
-      return sum;
-    }
-  }
 
   private record Tree(Map<String, List<Symbol>> symbols, Map<String, String> hashes) {
     static Tree empty() {
