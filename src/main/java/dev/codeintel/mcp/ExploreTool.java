@@ -245,14 +245,15 @@ final class ExploreTool implements CodeTool {
     }
   }
 
+  /** A symbol with the score it had before its neighbours were looked at. */
+  private record Source(String name, double score) {}
+
   /** What the best ones call, and what calls them, is worth a part of what they are. */
   private static void addNeighbours(ToolCall call, Map<Integer, Chosen> chosen) {
-    Map<Integer, Chosen> best = new HashMap<>();
     // What they get from one another must not be handed on.
-    Map<Integer, Double> scores = new HashMap<>();
+    Map<Integer, Source> best = new HashMap<>();
     for (Chosen one : best(chosen, EXPANDED)) {
-      best.put(one.symbol.id(), one);
-      scores.put(one.symbol.id(), one.score);
+      best.put(one.symbol.id(), new Source(one.symbol.name(), one.score));
     }
     LinkQuery links = call.links(Set.of(RelationshipKind.CALLS, RelationshipKind.INSTANTIATES));
     Map<Integer, Map<Integer, Symbol>> called = new HashMap<>();
@@ -263,8 +264,8 @@ final class ExploreTool implements CodeTool {
     for (Link link : call.graph().linksTo(best.keySet(), links)) {
       neighbours(callers, link.relationship().to()).put(link.symbol().id(), link.symbol());
     }
-    addNeighbours(best, scores, called, chosen, "called by ");
-    addNeighbours(best, scores, callers, chosen, "calls ");
+    addNeighbours(best, called, chosen, "called by ");
+    addNeighbours(best, callers, chosen, "calls ");
   }
 
   private static Map<Integer, Symbol> neighbours(
@@ -273,21 +274,20 @@ final class ExploreTool implements CodeTool {
   }
 
   private static void addNeighbours(
-      Map<Integer, Chosen> best,
-      Map<Integer, Double> scores,
+      Map<Integer, Source> best,
       Map<Integer, Map<Integer, Symbol>> neighbours,
       Map<Integer, Chosen> chosen,
       String why) {
     neighbours.forEach(
         (id, near) -> {
-          Chosen one = best.get(id);
+          Source one = best.get(id);
           if (one == null || near.size() > MOST_NEIGHBOURS) {
             return;
           }
-          double weight = NEIGHBOUR * scores.getOrDefault(id, 0.0) / Math.sqrt(near.size());
+          double weight = NEIGHBOUR * one.score() / Math.sqrt(near.size());
           for (Symbol symbol : near.values()) {
             if (symbol.kind().isInSource() && !symbol.kind().isFileOrNamespace()) {
-              choose(chosen, symbol, weight, why + one.symbol.name());
+              choose(chosen, symbol, weight, why + one.name());
             }
           }
         });
