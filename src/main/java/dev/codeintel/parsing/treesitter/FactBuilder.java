@@ -135,7 +135,8 @@ final class FactBuilder {
     for (int at = 0; at < captures.size(); ) {
       int end = at + 2 + captures.get(at + 1) * 3;
       Tag tag = tag(captures, at, end);
-      if (tag != null && isImportOrOther(tag)) {
+      // What the parser put in where the grammar misses something has no width, and says nothing.
+      if (tag != null && tag.start < tag.end && isImportOrOther(tag)) {
         keepBetter(found, byAnchor, tag);
       }
       at = end;
@@ -650,9 +651,11 @@ final class FactBuilder {
   }
 
   private @Nullable String type(Tag tag) {
-    return tag.typeStart < 0 || tag.typeEnd - tag.typeStart > MAX_TYPE_BYTES
-        ? null
-        : stripTypeMarker(source.folded(tag.typeStart, tag.typeEnd, MAX_TYPE_BYTES));
+    if (tag.typeStart < 0 || tag.typeEnd - tag.typeStart > MAX_TYPE_BYTES) {
+      return null;
+    }
+    String text = stripTypeMarker(source.folded(tag.typeStart, tag.typeEnd, MAX_TYPE_BYTES));
+    return text.isEmpty() ? null : text;
   }
 
   /** TypeScript's annotation node begins with the colon. */

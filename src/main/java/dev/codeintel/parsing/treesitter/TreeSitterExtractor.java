@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TreeSitterExtractor implements FactExtractor {
   private static final Logger LOG = Logger.getLogger(TreeSitterExtractor.class);
-  private static final String VERSION = "14";
+  private static final String VERSION = "15";
 
   /** The version of tree-sitter itself, whose error recovery decides what broken files yield. */
   static final String LIBRARY_VERSION = "0.26.6";

@@ -33,7 +33,7 @@ final class AnyBytesParseTest {
   /** Reading the tree's captures is not interrupted, and the machine may be busy. */
   private static final Duration SLACK = Duration.ofSeconds(20);
 
-  private static final int MUTANTS = 8;
+  private static final int MUTANTS = 40;
   private static final int DEPTH = 5_000;
   private static final LanguageRegistry REGISTRY = new LanguageRegistry();
   private static final TreeSitterExtractor EXTRACTOR =
