@@ -2,8 +2,11 @@ package dev.codeintel.search.lucene;
 
 import dev.codeintel.vector.Row;
 import dev.codeintel.vector.VectorStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.SortedDocValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +87,17 @@ final class SentenceHome {
   /** Returns the id of the row of a text. */
   String id(String path, long textHash) {
     return Row.id(repository, ref, path, textHash);
+  }
+
+  /**
+   * Returns the id of the row of a document's text.
+   *
+   * @param paths stands at the document
+   * @param values of the field, stands at the document
+   */
+  String id(SortedDocValues paths, BinaryDocValues values) throws IOException {
+    String path = paths.lookupOrd(paths.ordValue()).utf8ToString();
+    return id(path, SentenceVectors.hash(values.binaryValue()));
   }
 
   /**

@@ -146,8 +146,7 @@ final class SentencePass implements AutoCloseable {
       Bits live = leaf.reader().getLiveDocs();
       for (int i = values.nextDoc(); i != BinaryDocValues.NO_MORE_DOCS; i = values.nextDoc()) {
         if ((live == null || live.get(i)) && paths.advanceExact(i)) {
-          String path = paths.lookupOrd(paths.ordValue()).utf8ToString();
-          ids.add(home.id(path, SentenceVectors.hash(values.binaryValue())));
+          ids.add(home.id(paths, values));
         }
       }
     }

@@ -156,8 +156,7 @@ final class SharedNearness implements Nearness {
       BinaryDocValues values = DocValues.getBinary(leaf.reader(), home.field());
       for (int i = 0; i < leaf.reader().maxDoc(); i++) {
         if (chosen.get(leaf.docBase + i) && values.advanceExact(i) && paths.advanceExact(i)) {
-          String path = paths.lookupOrd(paths.ordValue()).utf8ToString();
-          ids.add(home.id(path, SentenceVectors.hash(values.binaryValue())));
+          ids.add(home.id(paths, values));
         }
       }
     }

@@ -10,6 +10,7 @@ import dev.codeintel.vector.VectorStoreException;
 import dev.langchain4j.data.document.Metadata;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.store.embedding.CosineSimilarity;
 import dev.langchain4j.store.embedding.EmbeddingMatch;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingStore;
@@ -304,6 +305,7 @@ final class SharedRows implements VectorStore, AutoCloseable {
   private List<Hit> nearest(String model, float[] query, Filter filter, int limit) {
     List<EmbeddingMatch<TextSegment>> matches =
         read(model, store -> search(store, query, filter, limit));
+    Embedding question = Embedding.from(query);
     List<Hit> hits = new ArrayList<>(matches.size());
     for (EmbeddingMatch<TextSegment> match : matches) {
       Metadata values = match.embedded().metadata();
@@ -311,26 +313,13 @@ final class SharedRows implements VectorStore, AutoCloseable {
       String hash = values.getString(TEXT_HASH);
       if (path != null && hash != null) {
         long textHash = Long.parseUnsignedLong(hash, HEXADECIMAL);
-        float cosine = cosine(query, match.embedding().vector());
+        // What the server says itself is rounded, and depends on how the collection was made.
+        float cosine = (float) CosineSimilarity.between(question, match.embedding());
         hits.add(new Hit(match.embeddingId(), path, textHash, cosine));
       }
     }
     hits.sort(Comparator.comparingDouble(Hit::cosine).reversed());
     return hits;
-  }
-
-  /** What the server says itself is rounded, and depends on how the collection was made. */
-  private static float cosine(float[] one, float[] other) {
-    double product = 0;
-    double squares = 0;
-    double otherSquares = 0;
-    for (int i = 0; i < one.length; i++) {
-      product += one[i] * other[i];
-      squares += one[i] * one[i];
-      otherSquares += other[i] * other[i];
-    }
-    double lengths = Math.sqrt(squares * otherSquares);
-    return lengths == 0 ? 0 : (float) (product / lengths);
   }
 
   private static Filter filter(VectorFilter filter) {
