@@ -130,7 +130,7 @@ def saved(server, file):
     server.settle()
     name = define(file)
     begin = time.monotonic()
-    while not server.call("find_symbol", {"names": [name]}):
+    while not server.call("find_symbol", {"names": [name], "include_tests": True}):
         if time.monotonic() - begin > UNSEEN_SECONDS:
             return float("inf")
         time.sleep(POLL_SECONDS)
