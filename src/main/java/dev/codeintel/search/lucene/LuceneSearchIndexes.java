@@ -22,9 +22,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -40,32 +37,21 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LuceneSearchIndexes.class);
   static final String FOLDER = "search";
 
-  private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Path, SentencePass> passes = new ConcurrentHashMap<>();
-  private final ReentrantLock embedding = new ReentrantLock();
+  private final OpenIndexes readers = new OpenIndexes();
   private final SignBits.Cache signs = new SignBits.Cache();
   private final EmbeddedCounts counts = new EmbeddedCounts();
-  private volatile boolean isClosed;
-  private volatile @Nullable EmbeddingException lastFailure;
   private final Embedders embedders;
   private final EmbeddingCache embeddings;
-
   private final VectorStore store;
-
-  /** Of what follows in the store, and has been compared with it since it last failed. */
-  private final Set<Path> checked = ConcurrentHashMap.newKeySet();
-
-  /** Of what the store has no rows but those of the index. */
-  private final Set<Path> swept = ConcurrentHashMap.newKeySet();
-
-  private volatile int dimensions;
-  private volatile boolean isStoreFailing;
+  private final SentencePasses passes;
+  private volatile @Nullable EmbeddingException lastFailure;
 
   @Inject
   LuceneSearchIndexes(Embedders embedders, EmbeddingCache embeddings, VectorStore store) {
     this.store = store;
     this.embedders = embedders;
     this.embeddings = embeddings;
+    this.passes = new SentencePasses(embedders, embeddings);
   }
 
   private String model() {
@@ -86,7 +72,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
             new IndexUpdate(folder, directory, graph, isSuspect, home(folder), embeddings);
         update.run();
         if (update.isStoreBehind()) {
-          swept.remove(folder);
+          passes.storeBehind(folder);
         }
         return true;
       }
@@ -102,7 +88,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   public Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit) {
     Path folder = folder(graph);
     try {
-      DirectoryReader reader = reader(folder);
+      DirectoryReader reader = readers.reader(folder);
       if (reader == null) {
         return Optional.empty();
       }
@@ -116,9 +102,9 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         VectorStoreException storeFailure = ranking.storeFailure();
         if (storeFailure != null) {
           gaps.add(SearchGap.VECTOR_STORE_UNAVAILABLE);
-          storeFailed(folder, storeFailure);
+          passes.storeFailed(folder, storeFailure);
         } else {
-          isStoreFailing = false;
+          passes.storeAnswered();
         }
         String snapshot = reader.getIndexCommit().getUserData().get(IndexUpdate.SNAPSHOT);
         if (!graph.snapshot().id().equals(snapshot)) {
@@ -130,10 +116,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       // What Lucene throws for a damaged index is not always checked.
-      OpenIndex dropped = open.remove(folder);
-      if (dropped != null) {
-        dropped.close();
-      }
+      readers.drop(folder);
       throw failure("be read", folder, e);
     }
   }
@@ -143,95 +126,11 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     if (!embedders.isOn()) {
       return Embedded.only(EmbeddingState.COMPLETE);
     }
-    embedding.lock();
+    Path folder = folder(graph);
     try {
-      return isClosed
-          ? Embedded.only(EmbeddingState.COMPLETE)
-          : embed(folder(graph), graph, atMost);
-    } finally {
-      embedding.unlock();
-    }
-  }
-
-  private Embedded embed(Path folder, SymbolGraph graph, int atMost) {
-    SentenceHome home = home(folder);
-    SentencePass pass = null;
-    boolean isKept = false;
-    try {
-      pass = pass(folder, graph, home);
-      if (pass == null) {
-        return Embedded.only(EmbeddingState.BEHIND);
-      }
-      if (pass.open() > 0 && !pass.some(graph, embedders.load(), atMost)) {
-        swept.remove(folder);
-        return Embedded.only(EmbeddingState.BEHIND);
-      }
-      if (pass.open() == 0 && home.isShared() && !swept.contains(folder)) {
-        pass.sweep();
-        swept.add(folder);
-      }
-      isStoreFailing = false;
-      isKept = pass.open() > 0 && !isClosed;
-      return new Embedded(
-          pass.open() > 0 ? EmbeddingState.OPEN : EmbeddingState.COMPLETE,
-          pass.total() - pass.open(),
-          pass.total());
-    } catch (LockObtainFailedException e) {
-      isKept = true;
-      LOG.debugf("%s is being written by another process", folder);
-      return Embedded.only(EmbeddingState.ELSEWHERE);
-    } catch (VectorStoreException e) {
-      storeFailed(folder, e);
-      swept.remove(folder);
-      return Embedded.only(EmbeddingState.STORE_UNAVAILABLE);
+      return passes.some(folder, graph, home(folder), atMost);
     } catch (IOException e) {
       throw failure("be written", folder, e);
-    } finally {
-      if (!isKept) {
-        end(folder, pass);
-      }
-    }
-  }
-
-  /** What it had it may have lost. An outage is logged once. */
-  private void storeFailed(Path folder, VectorStoreException e) {
-    checked.remove(folder);
-    if (!isStoreFailing) {
-      isStoreFailing = true;
-      LOG.warn(e.getMessage());
-    }
-  }
-
-  /** Returns the pass over the index as it is; null if it follows another snapshot. */
-  private @Nullable SentencePass pass(Path folder, SymbolGraph graph, SentenceHome home)
-      throws IOException {
-    SentencePass known = passes.get(folder);
-    if (known != null && known.isOf(graph.snapshot().id(), home.model())) {
-      return known;
-    }
-    end(folder, known);
-    boolean isChecked = checked.contains(folder);
-    SentencePass begun =
-        SentencePass.begin(folder, graph, home, embeddings, dimensions(home), isChecked);
-    if (begun != null) {
-      passes.put(folder, begun);
-      checked.add(folder);
-    }
-    return begun;
-  }
-
-  /** Only the model knows. */
-  private int dimensions(SentenceHome home) {
-    if (dimensions == 0 && home.isShared()) {
-      dimensions = embedders.load().embed(List.of("dimensions")).get(0).length;
-    }
-    return dimensions;
-  }
-
-  private void end(Path folder, @Nullable SentencePass pass) {
-    if (pass != null) {
-      passes.remove(folder, pass);
-      pass.close();
     }
   }
 
@@ -245,7 +144,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     EmbeddedCounts.Count count =
         model.isEmpty() ? EmbeddedCounts.Count.NONE : counts.of(reader, home.field());
     if (count.done() == 0) {
-      if (passes.containsKey(folder)) {
+      if (passes.isOpen(folder)) {
         gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
       } else if (query.mode() == SearchQuery.Mode.SEMANTIC) {
         gaps.add(SearchGap.NOT_EMBEDDED);
@@ -265,42 +164,6 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       }
       gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
       return none;
-    }
-  }
-
-  /** Returns a reader of what is on disk now, counted; null if there is none. */
-  private @Nullable DirectoryReader reader(Path folder) throws IOException {
-    while (true) {
-      OpenIndex index = current(folder);
-      DirectoryReader reader = index == null ? null : index.reader();
-      if (index == null || reader != null) {
-        return reader;
-      }
-      // Another request has found a newer one in between.
-    }
-  }
-
-  /** Returns the index as it is on disk now; null if there is none. */
-  private @Nullable OpenIndex current(Path folder) throws IOException {
-    Optional<String> stamp = OpenIndex.stamp(folder);
-    if (stamp.isEmpty()) {
-      return null;
-    }
-    OpenIndex known = open.get(folder);
-    if (known != null && known.stamp().equals(stamp.get())) {
-      return known;
-    }
-    synchronized (this) {
-      known = open.get(folder);
-      if (known == null || !known.stamp().equals(stamp.get())) {
-        OpenIndex next = OpenIndex.open(folder, stamp.get(), known);
-        open.put(folder, next);
-        if (known != null) {
-          known.close();
-        }
-        known = next;
-      }
-      return known;
     }
   }
 
@@ -325,25 +188,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   @Override
   @PreDestroy
   public void close() {
-    isClosed = true;
-    closePasses();
-    closeReaders();
-  }
-
-  /** One that is at work ends by itself, or with the process. */
-  private void closePasses() {
-    if (embedding.tryLock()) {
-      try {
-        passes.values().forEach(SentencePass::close);
-        passes.clear();
-      } finally {
-        embedding.unlock();
-      }
-    }
-  }
-
-  private synchronized void closeReaders() {
-    open.values().forEach(OpenIndex::close);
-    open.clear();
+    passes.close();
+    readers.close();
   }
 }
