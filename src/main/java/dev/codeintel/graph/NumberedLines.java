@@ -1,17 +1,17 @@
-package dev.codeintel.mcp;
+package dev.codeintel.graph;
 
 import java.util.Arrays;
 
 /**
  * The lines of one text, counted as the parser counts them: each ends at a line feed. Immutable.
  */
-final class NumberedLines {
+public final class NumberedLines {
   private final String text;
 
   /** Where each line starts; what follows the last line feed is a line only if it is not empty. */
   private final int[] starts;
 
-  NumberedLines(String text) {
+  public NumberedLines(String text) {
     this.text = text;
     int[] found = new int[16 + text.length() / 32];
     int count = 0;
@@ -27,12 +27,13 @@ final class NumberedLines {
     starts = Arrays.copyOf(found, count);
   }
 
-  int count() {
+  /** Returns how many there are. */
+  public int count() {
     return starts.length;
   }
 
   /** Returns one line without its end; "" if there is no such line. */
-  String line(int zeroBasedLine) {
+  public String line(int zeroBasedLine) {
     if (zeroBasedLine < 0 || zeroBasedLine >= starts.length) {
       return "";
     }
@@ -48,11 +49,26 @@ final class NumberedLines {
   }
 
   /** Returns lines {@code from} to {@code to}, both zero-based and inclusive, each with its end. */
-  String block(int from, int to) {
+  public String block(int from, int to) {
     StringBuilder block = new StringBuilder();
     for (int i = Math.max(0, from); i <= to && i < starts.length; i++) {
       block.append(line(i)).append('\n');
     }
     return block.toString();
+  }
+
+  /**
+   * Returns lines {@code from} to {@code to}, both zero-based and inclusive, as they stand in the
+   * text.
+   *
+   * @param most characters of it
+   */
+  public String beginning(int from, int to, int most) {
+    if (from < 0 || from >= starts.length) {
+      return "";
+    }
+    int start = starts[from];
+    int end = to + 1 < starts.length ? starts[to + 1] : text.length();
+    return text.substring(start, Math.max(start, Math.min(end, start + most)));
   }
 }

@@ -61,8 +61,10 @@ final class ExploreTool implements CodeTool {
 
   /** A symbol with what speaks for it. */
   private static final class Chosen {
+    private static final int MOST_REASONS = 3;
+
     private final Symbol symbol;
-    private final Set<String> why = new LinkedHashSet<>();
+    private final List<String> why = new ArrayList<>();
     private double score;
 
     Chosen(Symbol symbol) {
@@ -71,6 +73,29 @@ final class ExploreTool implements CodeTool {
 
     double score() {
       return score;
+    }
+
+    void add(double weight, String reason) {
+      score += weight;
+      if (why.size() < MOST_REASONS) {
+        because(reason);
+      }
+    }
+
+    /** What counts more than all others is told even if there are enough of these. */
+    void multiply(double factor, String reason) {
+      score *= factor;
+      if (why.size() == MOST_REASONS) {
+        why.remove(MOST_REASONS - 1);
+      }
+      because(reason);
+    }
+
+    private void because(String reason) {
+      String line = SafeText.cut(reason, 80);
+      if (!why.contains(line)) {
+        why.add(line);
+      }
     }
   }
 
@@ -238,8 +263,7 @@ final class ExploreTool implements CodeTool {
       }
       for (Chosen one : chosen.values()) {
         if (paths.contains(one.symbol.path())) {
-          one.score *= IN_MODULE;
-          one.why.add("file " + one.symbol.path());
+          one.multiply(IN_MODULE, "file " + one.symbol.path());
         }
       }
     }
@@ -304,11 +328,7 @@ final class ExploreTool implements CodeTool {
 
   private static void choose(
       Map<Integer, Chosen> chosen, Symbol symbol, double weight, String why) {
-    Chosen one = chosen.computeIfAbsent(symbol.id(), id -> new Chosen(symbol));
-    one.score += weight;
-    if (one.why.size() < 3) {
-      one.why.add(SafeText.cut(why, 80));
-    }
+    chosen.computeIfAbsent(symbol.id(), id -> new Chosen(symbol)).add(weight, why);
   }
 
   private static Hit hit(ToolCall call, Chosen one, int rank) {

@@ -1,6 +1,7 @@
 package dev.codeintel.mcp;
 
 import dev.codeintel.graph.Link;
+import dev.codeintel.graph.NumberedLines;
 import dev.codeintel.mcp.SymbolFinder.Found;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;

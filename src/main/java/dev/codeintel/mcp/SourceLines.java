@@ -1,5 +1,6 @@
 package dev.codeintel.mcp;
 
+import dev.codeintel.graph.NumberedLines;
 import dev.codeintel.graph.SymbolGraph;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.codeintel.search;
 
+import dev.codeintel.graph.NumberedLines;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
@@ -15,6 +16,8 @@ public final class SymbolDocuments {
   /** Of a longer text the rest says little more: measured on the retrieval sets. */
   public static final int LONGEST_BODY = 2_000;
 
+  private static final NumberedLines NO_LINES = new NumberedLines("");
+
   private SymbolDocuments() {}
 
   /** Returns the documents of those symbols that are in the sources; each file is read once. */
@@ -22,18 +25,18 @@ public final class SymbolDocuments {
     Set<String> paths = new LinkedHashSet<>();
     symbols.forEach(symbol -> paths.add(symbol.path()));
     paths.remove("");
-    Map<String, LineStarts> texts = new HashMap<>();
-    graph.texts(paths).forEach((path, text) -> texts.put(path, new LineStarts(text)));
+    Map<String, NumberedLines> texts = new HashMap<>();
+    graph.texts(paths).forEach((path, text) -> texts.put(path, new NumberedLines(text)));
     List<SearchDocument> documents = new ArrayList<>(symbols.size());
     for (Symbol symbol : symbols) {
       if (symbol.kind().isInSource()) {
-        documents.add(document(symbol, texts.getOrDefault(symbol.path(), LineStarts.NONE)));
+        documents.add(document(symbol, texts.getOrDefault(symbol.path(), NO_LINES)));
       }
     }
     return documents;
   }
 
-  private static SearchDocument document(Symbol symbol, LineStarts lines) {
+  private static SearchDocument document(Symbol symbol, NumberedLines lines) {
     boolean isFile = symbol.kind() == SymbolKind.FILE;
     return new SearchDocument(
         symbol.key(),
@@ -45,32 +48,6 @@ public final class SymbolDocuments {
         isFile ? symbol.path() : symbol.name(),
         symbol.signature(),
         symbol.doc(),
-        isFile ? "" : lines.from(symbol.startLine(), symbol.endLine()));
-  }
-
-  /** Where the lines of a text begin. */
-  private static final class LineStarts {
-    static final LineStarts NONE = new LineStarts("");
-
-    private final String text;
-    private final int[] starts;
-
-    LineStarts(String text) {
-      this.text = text;
-      this.starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-      int line = 1;
-      for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-        starts[line++] = at + 1;
-      }
-    }
-
-    String from(int first, int last) {
-      if (first < 0 || first >= starts.length) {
-        return "";
-      }
-      int start = starts[first];
-      int end = last + 1 < starts.length ? starts[last + 1] : text.length();
-      return text.substring(start, Math.max(start, Math.min(end, start + LONGEST_BODY)));
-    }
+        isFile ? "" : lines.beginning(symbol.startLine(), symbol.endLine(), LONGEST_BODY));
   }
 }

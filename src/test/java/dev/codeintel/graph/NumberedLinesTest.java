@@ -1,4 +1,4 @@
-package dev.codeintel.mcp;
+package dev.codeintel.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,5 +37,16 @@ class NumberedLinesTest {
     assertThat(lines.block(-5, 0)).isEqualTo("a\n");
     assertThat(lines.block(1, 99)).isEqualTo("b\n");
     assertThat(lines.block(2, 3)).isEmpty();
+  }
+
+  @Test
+  void beginAsTheyStandInTheText() {
+    NumberedLines lines = new NumberedLines("a\r\nbc\nd");
+    assertThat(lines.beginning(0, 0, 9)).isEqualTo("a\r\n");
+    assertThat(lines.beginning(0, 1, 4)).isEqualTo("a\r\nb");
+    assertThat(lines.beginning(1, 99, 9)).isEqualTo("bc\nd");
+    assertThat(lines.beginning(3, 4, 9)).isEmpty();
+    assertThat(lines.beginning(-1, 0, 9)).isEmpty();
+    assertThat(lines.beginning(1, 0, 9)).isEmpty();
   }
 }
