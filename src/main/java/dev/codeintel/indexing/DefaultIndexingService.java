@@ -12,6 +12,8 @@ import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.Resolver;
 import dev.codeintel.scip.ScipFile;
 import dev.codeintel.search.SearchIndexes;
+import dev.codeintel.search.SearchIndexes.Embedded;
+import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.snapshot.SnapshotException;
 import dev.codeintel.snapshot.SnapshotLease;
@@ -312,25 +314,20 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   public void embed(String location, IndexProgress progress) {
     SourceRepository repository = state(sources.open(location)).repository();
     String ref = repository.ref();
+    lease(repository.id(), ref).close();
     progress.update(Stage.EMBED, 0, -1);
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      SearchIndexes.EmbeddingState state;
+      Embedded now;
       do {
-        try (SnapshotLease lease = lease(repository.id(), ref)) {
-          SymbolGraph graph = graphs.read(lease);
-          SearchIndexes.Embedded now = searchIndexes.embed(graph, EmbeddingWorker.AT_ONCE);
-          state = now.state();
-          if (state == SearchIndexes.EmbeddingState.BEHIND) {
-            searchIndexes.update(graph, false);
-          } else if (now.of() > 0) {
-            progress.update(Stage.EMBED, now.done(), now.of());
-          }
+        now = embedding.some(repository.id(), ref);
+        if (now.of() > 0) {
+          progress.update(Stage.EMBED, now.done(), now.of());
         }
-      } while (state == SearchIndexes.EmbeddingState.OPEN);
-      if (state == SearchIndexes.EmbeddingState.COMPLETE) {
+      } while (now.state() == EmbeddingState.OPEN);
+      if (now.state() == EmbeddingState.COMPLETE) {
         return;
       }
-      if (state == SearchIndexes.EmbeddingState.STORE_UNAVAILABLE) {
+      if (now.state() == EmbeddingState.STORE_UNAVAILABLE) {
         throw new IndexingException(
             ErrorCode.UNAVAILABLE,
             "The vector store cannot be used; what is embedded is kept. Try again when it can.",

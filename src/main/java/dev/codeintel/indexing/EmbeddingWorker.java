@@ -36,17 +36,21 @@ final class EmbeddingWorker implements AutoCloseable {
   /**
    * Half a minute of work, after which it is written: each time costs as much as all vectors are.
    */
-  static final int AT_ONCE = 1_024;
-
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int AT_ONCE = 1_024;
 
   /**
-   * Another process does it, or the index or the vector store is not ready: until it is looked for
-   * again.
+   * How long to wait.
+   *
+   * @param pause while something more urgent is done
+   * @param later until it is looked again whether another process has done it, or the index or the
+   *     vector store is ready
+   * @param afterFailure until it is tried again
    */
-  private static final Duration LATER = Duration.ofSeconds(30);
+  record Delays(Duration pause, Duration later, Duration afterFailure) {
+    private static final Delays USUAL =
+        new Delays(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(10));
+  }
 
-  private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
   private static final long CLOSE_SECONDS = 5;
 
   private record Ref(String repositoryId, String ref) {}
@@ -56,6 +60,7 @@ final class EmbeddingWorker implements AutoCloseable {
   private final SearchIndexes indexes;
   private final EmbeddingConfig config;
   private final MemoryGovernor governor;
+  private final Delays delays;
   private final Set<Ref> wanted = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Ref, Embedded> progress = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService thread;
@@ -68,11 +73,22 @@ final class EmbeddingWorker implements AutoCloseable {
       SearchIndexes indexes,
       EmbeddingConfig config,
       MemoryGovernor governor) {
+    this(snapshots, graphs, indexes, config, governor, Delays.USUAL);
+  }
+
+  EmbeddingWorker(
+      SnapshotStore snapshots,
+      GraphStore graphs,
+      SearchIndexes indexes,
+      EmbeddingConfig config,
+      MemoryGovernor governor,
+      Delays delays) {
     this.snapshots = snapshots;
     this.graphs = graphs;
     this.indexes = indexes;
     this.config = config;
     this.governor = governor;
+    this.delays = delays;
   }
 
   /**
@@ -116,14 +132,14 @@ final class EmbeddingWorker implements AutoCloseable {
       // What is asked for from now on is a run of its own.
       wanted.remove(ref);
       if (!all(ref, isBusy) && wanted.add(ref)) {
-        schedule(ref, isBusy, LATER);
+        schedule(ref, isBusy, delays.later());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       failed(e);
       if (wanted.add(ref)) {
-        schedule(ref, isBusy, AFTER_FAILURE);
+        schedule(ref, isBusy, delays.afterFailure());
       }
     }
   }
@@ -142,11 +158,11 @@ final class EmbeddingWorker implements AutoCloseable {
   private boolean all(Ref ref, BooleanSupplier isBusy) throws InterruptedException {
     while (!isClosed) {
       if (isBusy.getAsBoolean() || governor.isTight()) {
-        Thread.sleep(PAUSE.toMillis());
+        Thread.sleep(delays.pause().toMillis());
         continue;
       }
       long start = System.nanoTime();
-      Embedded now = some(ref);
+      Embedded now = some(ref.repositoryId(), ref.ref());
       if (now.of() > 0) {
         progress.put(ref, now);
       }
@@ -161,8 +177,15 @@ final class EmbeddingWorker implements AutoCloseable {
     return true;
   }
 
-  private Embedded some(Ref ref) {
-    try (SnapshotLease lease = snapshots.open(ref.repositoryId(), ref.ref()).orElse(null)) {
+  /**
+   * Embeds some symbols of the newest snapshot of a ref, and updates its index first if that is
+   * behind.
+   *
+   * @param ref empty for the newest of any
+   * @return how far it is now; {@code BEHIND} if another process updates the index
+   */
+  Embedded some(String repositoryId, String ref) {
+    try (SnapshotLease lease = snapshots.open(repositoryId, ref).orElse(null)) {
       if (lease == null) {
         return Embedded.only(EmbeddingState.COMPLETE);
       }

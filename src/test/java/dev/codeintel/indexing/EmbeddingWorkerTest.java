@@ -1,0 +1,243 @@
+package dev.codeintel.indexing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.codeintel.cache.TieredCache;
+import dev.codeintel.duckdb.DuckDbDatabase;
+import dev.codeintel.duckdb.DuckDbEngines;
+import dev.codeintel.embedding.TestEmbeddingConfig;
+import dev.codeintel.graph.GraphStore;
+import dev.codeintel.graph.GraphWriter;
+import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.graph.duckdb.TestGraph;
+import dev.codeintel.model.ErrorCode;
+import dev.codeintel.monitoring.Meters;
+import dev.codeintel.search.SearchException;
+import dev.codeintel.search.SearchIndexes;
+import dev.codeintel.search.SearchQuery;
+import dev.codeintel.snapshot.PendingSnapshot;
+import dev.codeintel.snapshot.SnapshotOwner;
+import dev.codeintel.snapshot.SnapshotStore;
+import dev.codeintel.snapshot.SnapshotStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When it works, waits and tries again; embedding itself is tested where it is done. */
+final class EmbeddingWorkerTest {
+  private static final String REPOSITORY = TestGraph.OWNER.repositoryId();
+  private static final String MAIN = "main";
+  private static final String OTHER = "other";
+  private static final Duration SOON = Duration.ofMillis(20);
+  private static final Duration NEVER = Duration.ofHours(1);
+  private static final long BUDGET = 100;
+
+  @TempDir Path data;
+  private final DuckDbDatabase engine = DuckDbEngines.open();
+  private final GraphStore graphs = TestGraph.store(engine);
+  private final Scripted indexes = new Scripted();
+  private final AtomicLong usedMemory = new AtomicLong();
+  private final AtomicBoolean isBusy = new AtomicBoolean();
+  private SnapshotStore snapshots;
+  private EmbeddingWorker worker;
+
+  @BeforeEach
+  void publish() {
+    snapshots = SnapshotStores.open(engine, data);
+    for (String ref : List.of(MAIN, OTHER)) {
+      SnapshotOwner usual = TestGraph.OWNER;
+      SnapshotOwner owner = new SnapshotOwner(REPOSITORY, usual.name(), usual.origin(), ref);
+      try (PendingSnapshot pending = snapshots.begin(owner);
+          GraphWriter writer = graphs.write(pending.file())) {
+        writer.finish(TestGraph.snapshot(pending.id()));
+        pending.publish();
+      }
+    }
+    worker = worker(true, new EmbeddingWorker.Delays(SOON, SOON, SOON));
+  }
+
+  private EmbeddingWorker worker(boolean isOn, EmbeddingWorker.Delays delays) {
+    TieredCache none = new TieredCache(List.of(), new Meters(new SimpleMeterRegistry()));
+    MemoryGovernor governor = new MemoryGovernor(BUDGET, usedMemory::get, none);
+    return new EmbeddingWorker(
+        snapshots, graphs, indexes, new TestEmbeddingConfig(isOn), governor, delays);
+  }
+
+  @AfterEach
+  void close() {
+    worker.close();
+    snapshots.close();
+    engine.close();
+  }
+
+  /** Answers what it is told to, then that all is done. */
+  private static final class Scripted implements SearchIndexes {
+    private final Deque<Supplier<Embedded>> next = new ArrayDeque<>();
+    private final List<String> calls = new ArrayList<>();
+
+    synchronized void then(Supplier<Embedded> answer) {
+      next.add(answer);
+    }
+
+    void then(EmbeddingState state, int done, int of) {
+      then(() -> new Embedded(state, done, of));
+    }
+
+    synchronized List<String> calls() {
+      return List.copyOf(calls);
+    }
+
+    private synchronized Supplier<Embedded> call(String what) {
+      calls.add(what);
+      Supplier<Embedded> answer = next.poll();
+      return answer == null ? () -> new Embedded(EmbeddingState.COMPLETE, 9, 9) : answer;
+    }
+
+    @Override
+    public synchronized boolean update(SymbolGraph graph, boolean isSuspect) {
+      calls.add("update");
+      return true;
+    }
+
+    @Override
+    public Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Embedded embed(SymbolGraph graph, int atMost) {
+      // The folder of a snapshot is in that of its ref.
+      Path file = graph.file();
+      return call(file.getName(file.getNameCount() - 2).toString()).get();
+    }
+  }
+
+  private void request(String ref) {
+    worker.request(REPOSITORY, ref, isBusy::get);
+  }
+
+  private void awaitCalls(String... calls) {
+    await().untilAsserted(() -> assertThat(indexes.calls()).containsExactly(calls));
+  }
+
+  @Test
+  void goesOnUntilAllIsDone() {
+    indexes.then(SearchIndexes.EmbeddingState.OPEN, 1, 3);
+    indexes.then(SearchIndexes.EmbeddingState.OPEN, 2, 3);
+    indexes.then(SearchIndexes.EmbeddingState.COMPLETE, 3, 3);
+    request(MAIN);
+    awaitCalls(MAIN, MAIN, MAIN);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(worker.progress(REPOSITORY, MAIN))
+                    .isEqualTo(
+                        new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.COMPLETE, 3, 3)));
+    assertThat(worker.progress(REPOSITORY, OTHER)).isNull();
+  }
+
+  @Test
+  void updatesAnIndexThatIsBehind() {
+    indexes.then(SearchIndexes.EmbeddingState.BEHIND, 0, 0);
+    request(MAIN);
+    awaitCalls(MAIN, "update", MAIN);
+  }
+
+  @Test
+  void waitsWhileAnythingIsIndexed() throws InterruptedException {
+    isBusy.set(true);
+    request(MAIN);
+    Thread.sleep(5 * SOON.toMillis());
+    assertThat(indexes.calls()).isEmpty();
+    isBusy.set(false);
+    awaitCalls(MAIN);
+  }
+
+  @Test
+  void waitsWhileMemoryIsShort() throws InterruptedException {
+    usedMemory.set(BUDGET);
+    request(MAIN);
+    Thread.sleep(5 * SOON.toMillis());
+    assertThat(indexes.calls()).isEmpty();
+    usedMemory.set(BUDGET / 2);
+    awaitCalls(MAIN);
+  }
+
+  @Test
+  void looksAgainIfAnotherProcessDoesIt() {
+    indexes.then(SearchIndexes.EmbeddingState.ELSEWHERE, 0, 0);
+    indexes.then(SearchIndexes.EmbeddingState.STORE_UNAVAILABLE, 0, 0);
+    request(MAIN);
+    awaitCalls(MAIN, MAIN, MAIN);
+  }
+
+  @Test
+  void doesOthersWhileOneHasToWait() {
+    worker.close();
+    worker = worker(true, new EmbeddingWorker.Delays(SOON, NEVER, NEVER));
+    indexes.then(SearchIndexes.EmbeddingState.ELSEWHERE, 0, 0);
+    request(MAIN);
+    request(OTHER);
+    awaitCalls(MAIN, OTHER);
+  }
+
+  @Test
+  void triesAgainAfterFailures() {
+    indexes.then(
+        () -> {
+          throw new SearchException(ErrorCode.UNAVAILABLE, "damaged", null);
+        });
+    indexes.then(
+        () -> {
+          throw new OutOfMemoryError("thrown by a test");
+        });
+    request(MAIN);
+    awaitCalls(MAIN, MAIN, MAIN);
+  }
+
+  @Test
+  void doesNothingIfItIsOff() throws InterruptedException {
+    worker.close();
+    worker = worker(false, new EmbeddingWorker.Delays(SOON, SOON, SOON));
+    request(MAIN);
+    Thread.sleep(5 * SOON.toMillis());
+    assertThat(indexes.calls()).isEmpty();
+  }
+
+  @Test
+  void stopsWhenItIsClosed() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    indexes.then(
+        () -> {
+          begun.countDown();
+          try {
+            Thread.sleep(NEVER.toMillis());
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+          return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
+        });
+    request(MAIN);
+    begun.await();
+    worker.close();
+    assertThat(interrupted.getCount()).isZero();
+    request(MAIN);
+    Thread.sleep(5 * SOON.toMillis());
+    assertThat(indexes.calls()).containsExactly(MAIN);
+  }
+}
