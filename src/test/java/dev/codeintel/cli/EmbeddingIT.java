@@ -26,18 +26,7 @@ final class EmbeddingIT {
   void makeTree() {
     program = new Program(folder).embedding();
     tree = SourceTrees.generate(folder.resolve("tree"), 2);
-    SourceTrees.write(
-        tree,
-        "src/Orders.java",
-        """
-        class Orders {
-          /** Writes the customer's order to the database. */
-          void persist(String order) {}
-
-          /** Draws a blue rectangle on the canvas. */
-          void paint() {}
-        }
-        """);
+    SourceTrees.writeOrders(tree);
   }
 
   private String first(Program asked) {

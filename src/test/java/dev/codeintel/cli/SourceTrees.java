@@ -32,6 +32,22 @@ final class SourceTrees {
     return root;
   }
 
+  /** Writes a class with a method that saves orders and one that draws. */
+  static Path writeOrders(Path root) {
+    return write(
+        root,
+        "src/Orders.java",
+        """
+        class Orders {
+          /** Writes the customer's order to the database. */
+          void persist(String order) {}
+
+          /** Draws a blue rectangle on the canvas. */
+          void paint() {}
+        }
+        """);
+  }
+
   static Path write(Path root, String path, String text) {
     try {
       Path file = root.resolve(path);
