@@ -194,18 +194,8 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
     try (LibraryLoader ignored = OnnxLibraries.provide(natives)) {
       byte[] model = bytes(config.model(), PACKED + ".onnx");
       byte[] vocabulary = bytes(config.tokenizer(), PACKED + "-tokenizer.json");
-      Map<String, String> options =
-          Map.of(
-              "padding",
-              "false",
-              "truncation",
-              "true",
-              "maxLength",
-              Integer.toString(config.maxTokens()),
-              "modelMaxLength",
-              Integer.toString(config.maxTokens()));
       HuggingFaceTokenizer tokenizer =
-          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(vocabulary), options);
+          tokenizer(new ByteArrayInputStream(vocabulary), config.maxTokens());
       try {
         return new OnnxEmbedder(model, tokenizer, threads(), TOKENS_AT_ONCE);
       } catch (OrtException | RuntimeException e) {
@@ -221,6 +211,14 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
               + ". Search goes on without it; code-intel.embeddings.enabled=false leaves it off.",
           e);
     }
+  }
+
+  /** Returns a tokenizer that fills nothing up, and cuts texts where it is told to. */
+  static HuggingFaceTokenizer tokenizer(InputStream vocabulary, int maxTokens) throws IOException {
+    String most = Integer.toString(maxTokens);
+    Map<String, String> options =
+        Map.of("padding", "false", "truncation", "true", "maxLength", most, "modelMaxLength", most);
+    return HuggingFaceTokenizer.newInstance(vocabulary, options);
   }
 
   private int threads() {
