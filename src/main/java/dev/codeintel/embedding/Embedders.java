@@ -9,6 +9,9 @@ public interface Embedders {
   /** Returns what differs where the same text would have another vector; loads nothing. */
   String id();
 
+  /** Returns how many characters of a body a text should have, at most; at least 0. */
+  int bodyCharacters();
+
   /**
    * Loads the model, which takes about a second, or returns the loaded one. It can be kept: a model
    * that was unloaded meanwhile is loaded again when it is used.

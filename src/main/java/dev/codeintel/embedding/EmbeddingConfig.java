@@ -32,6 +32,14 @@ public interface EmbeddingConfig {
   int maxTokens();
 
   /**
+   * Characters of a symbol's body that are looked at, at most: its name, documentation and
+   * signature come first, and count for the tokens too. An index has 2,000 of each. Symbols are
+   * embedded anew by another number.
+   */
+  @WithDefault("512")
+  int maxCharacters();
+
+  /**
    * Part of its time that the background works, from 0.01 to 1; the rest it sleeps. Questions, and
    * {@code index --embed}, do not wait.
    */

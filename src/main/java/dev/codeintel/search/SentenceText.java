@@ -6,22 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What a sentence model reads of a symbol: chosen by the retrieval sets. */
-public final class SentenceText {
+/**
+ * What a sentence model reads of a symbol: chosen by the retrieval sets.
+ *
+ * @param bodyCharacters of a longer body the beginning is taken
+ */
+public record SentenceText(int bodyCharacters) {
   /** Differs where the same symbol would have another text. */
   public static final String FORM = "1";
 
-  /** Characters. Of a longer body the model would see little more. */
-  private static final int BODY = 512;
-
-  private SentenceText() {}
-
   /** Returns the words of the name, the documentation, the signature, and the body's beginning. */
-  public static String of(SearchDocument symbol) {
+  public String of(SearchDocument symbol) {
     StringBuilder text = new StringBuilder(String.join(" ", Words.of(symbol.name())));
     add(text, symbol.doc());
     add(text, symbol.signature());
-    add(text, symbol.body().substring(0, Math.min(symbol.body().length(), BODY)));
+    add(text, symbol.body().substring(0, Math.min(symbol.body().length(), bodyCharacters)));
     return text.toString();
   }
 

@@ -24,6 +24,11 @@ public record TestEmbeddingConfig(
   }
 
   @Override
+  public int maxCharacters() {
+    return 512;
+  }
+
+  @Override
   public double share() {
     return 1;
   }

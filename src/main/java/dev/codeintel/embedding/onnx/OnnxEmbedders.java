@@ -76,16 +76,25 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
     return id;
   }
 
+  @Override
+  public int bodyCharacters() {
+    return Math.max(0, config.maxCharacters());
+  }
+
   /** To read a model only to know which it is would take as long as to load it. */
   private static String id(EmbeddingConfig config) {
     if (config.model().isEmpty()) {
-      return PACKED.substring(1) + " " + config.maxTokens();
+      return PACKED.substring(1) + " " + limits(config);
     }
     return Stream.of(config.model(), config.tokenizer())
         .flatMap(Optional::stream)
         .map(Path::toFile)
         .map(file -> file.getName() + " " + file.length() + " " + file.lastModified() + " ")
-        .collect(Collectors.joining("", "", Integer.toString(config.maxTokens())));
+        .collect(Collectors.joining("", "", limits(config)));
+  }
+
+  private static String limits(EmbeddingConfig config) {
+    return config.maxTokens() + " " + config.maxCharacters();
   }
 
   @Override

@@ -321,8 +321,7 @@ final class IndexUpdate {
 
   private @Nullable BinaryDocValuesField sentence(
       SearchDocument symbol, Map<Long, BytesRef> known) {
-    BytesRef vector =
-        known.isEmpty() ? null : known.get(SentenceText.hash(SentenceText.of(symbol)));
+    BytesRef vector = known.isEmpty() ? null : known.get(SentenceText.hash(home.text(symbol)));
     return vector == null ? null : new BinaryDocValuesField(home.field(), vector);
   }
 

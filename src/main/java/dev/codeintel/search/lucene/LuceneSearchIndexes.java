@@ -10,6 +10,7 @@ import dev.codeintel.search.SearchException;
 import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchIndexes;
 import dev.codeintel.search.SearchQuery;
+import dev.codeintel.search.SentenceText;
 import dev.codeintel.vector.VectorStore;
 import dev.codeintel.vector.VectorStoreException;
 import jakarta.annotation.PreDestroy;
@@ -59,7 +60,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   private SentenceHome home(Path folder) {
-    return SentenceHome.of(folder, model(), store);
+    return SentenceHome.of(folder, model(), new SentenceText(embedders.bodyCharacters()), store);
   }
 
   @Override

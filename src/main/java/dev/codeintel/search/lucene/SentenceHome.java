@@ -1,5 +1,7 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.search.SearchDocument;
+import dev.codeintel.search.SentenceText;
 import dev.codeintel.vector.Row;
 import dev.codeintel.vector.VectorStore;
 import java.io.IOException;
@@ -23,14 +25,21 @@ final class SentenceHome {
   static final int LARGEST_STEP = 16;
 
   private final String model;
+  private final SentenceText texts;
   private final String field;
   private final String repository;
   private final String ref;
   private final @Nullable VectorStore store;
 
   private SentenceHome(
-      String model, String field, String repository, String ref, @Nullable VectorStore store) {
+      String model,
+      SentenceText texts,
+      String field,
+      String repository,
+      String ref,
+      @Nullable VectorStore store) {
     this.model = model;
+    this.texts = texts;
     this.field = field;
     this.repository = repository;
     this.ref = ref;
@@ -41,16 +50,17 @@ final class SentenceHome {
    * Returns that of the index in a folder, which is in the folder of a ref in that of a repository.
    *
    * @param model what makes the vectors; empty if nothing does
+   * @param texts of what it makes them
    */
-  static SentenceHome of(Path folder, String model, VectorStore store) {
+  static SentenceHome of(Path folder, String model, SentenceText texts, VectorStore store) {
     if (model.isEmpty() || !store.isOn()) {
-      return new SentenceHome(model, SentenceVectors.field(model), "", "", null);
+      return new SentenceHome(model, texts, SentenceVectors.field(model), "", "", null);
     }
     Path refFolder = folder.toAbsolutePath().normalize().getParent();
     String ref = name(refFolder);
     String repository = name(refFolder == null ? null : refFolder.getParent());
     String field = "shared " + repository + "/" + ref + " " + model;
-    return new SentenceHome(model, field, repository, ref, store);
+    return new SentenceHome(model, texts, field, repository, ref, store);
   }
 
   private static String name(@Nullable Path folder) {
@@ -60,6 +70,11 @@ final class SentenceHome {
 
   String model() {
     return model;
+  }
+
+  /** Returns the text of a symbol. */
+  String text(SearchDocument symbol) {
+    return texts.of(symbol);
   }
 
   /** Returns the name of the field. */

@@ -204,13 +204,13 @@ final class SentencePass implements AutoCloseable {
 
   private record Text(SearchDocument of, String text, long hash) {}
 
-  private static List<Text> texts(SymbolGraph graph, List<SentencePlan.Entry> entries) {
+  private List<Text> texts(SymbolGraph graph, List<SentencePlan.Entry> entries) {
     List<Symbol> symbols =
         List.copyOf(
             graph.symbolsByKeys(entries.stream().map(SentencePlan.Entry::key).toList()).values());
     List<Text> texts = new ArrayList<>();
     for (SearchDocument document : SymbolDocuments.of(graph, symbols)) {
-      String text = SentenceText.of(document);
+      String text = home.text(document);
       texts.add(new Text(document, text, SentenceText.hash(text)));
     }
     return texts;

@@ -3,6 +3,7 @@ package dev.codeintel.search.lucene;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.codeintel.embedding.Embedders;
+import dev.codeintel.embedding.TestEmbeddingConfig;
 import dev.codeintel.embedding.onnx.TestEmbedders;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.model.SymbolKind;
@@ -40,8 +41,10 @@ public final class RetrievalEvaluation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DEPTH = 100;
   private static final String FIELD = SentenceVectors.field("test");
+  private static final SentenceText TEXTS =
+      new SentenceText(new TestEmbeddingConfig(true).maxCharacters());
   private static final SentenceHome HOME =
-      SentenceHome.of(Path.of("test"), "test", VectorStores.off());
+      SentenceHome.of(Path.of("test"), "test", TEXTS, VectorStores.off());
   private static final Embedders EMBEDDERS = TestEmbedders.open();
 
   private RetrievalEvaluation() {}
@@ -93,7 +96,7 @@ public final class RetrievalEvaluation {
     try (IndexWriter writer = new IndexWriter(directory, IndexUpdate.config(OpenMode.CREATE))) {
       DocumentWriter documents = new DocumentWriter(writer);
       List<SearchDocument> symbols = corpus.stream().map(RetrievalEvaluation::symbol).toList();
-      List<float[]> vectors = embed(symbols.stream().map(SentenceText::of).toList());
+      List<float[]> vectors = embed(symbols.stream().map(TEXTS::of).toList());
       for (int i = 0; i < symbols.size(); i++) {
         documents.add(
             symbols.get(i),

@@ -64,10 +64,21 @@ final class SentencePassTest {
   private static final class Counting implements Embedders {
     private final String id;
     private final List<String> texts = new ArrayList<>();
+    private final int bodyCharacters;
     private boolean fails;
 
     Counting(String id) {
+      this(id, 512);
+    }
+
+    Counting(String id, int bodyCharacters) {
       this.id = id;
+      this.bodyCharacters = bodyCharacters;
+    }
+
+    @Override
+    public int bodyCharacters() {
+      return bodyCharacters;
     }
 
     @Override
@@ -219,6 +230,18 @@ final class SentencePassTest {
       assertThat(other.embed(graph, 10)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 2, 2));
     }
     assertThat(others.texts).hasSize(2);
+  }
+
+  @Test
+  void readsAsMuchOfABodyAsItIsToldTo() {
+    SymbolGraph graph = graphs.publish(folder, TWO);
+    Counting others = new Counting("m 4", 4);
+
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(others, cache, VectorStores.off())) {
+      other.update(graph, false);
+      other.embed(graph, 10);
+    }
+    assertThat(others.texts).hasSize(2).allMatch(text -> text.endsWith("\nvoid"));
   }
 
   @Test

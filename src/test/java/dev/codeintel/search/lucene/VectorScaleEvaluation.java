@@ -8,6 +8,7 @@ import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchDocument;
+import dev.codeintel.search.SentenceText;
 import dev.codeintel.vector.VectorStores;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -42,7 +43,7 @@ import org.apache.lucene.store.NIOFSDirectory;
  */
 public final class VectorScaleEvaluation {
   private static final SentenceHome HOME =
-      SentenceHome.of(Path.of("test"), "test", VectorStores.off());
+      SentenceHome.of(Path.of("test"), "test", new SentenceText(0), VectorStores.off());
   private static final int TEXTS = 3_000;
   private static final int LONGEST_TEXT = 600;
   private static final int QUESTIONS = 100;

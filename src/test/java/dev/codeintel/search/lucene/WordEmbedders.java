@@ -29,6 +29,11 @@ final class WordEmbedders implements Embedders {
   }
 
   @Override
+  public int bodyCharacters() {
+    return 512;
+  }
+
+  @Override
   public String id() {
     return "words";
   }
