@@ -69,6 +69,7 @@ final class ArchitectureTest {
           Map.ofEntries(
               Map.entry("org.treesitter", List.of("parsing.treesitter")),
               Map.entry("org.apache.lucene", List.of("search.lucene")),
+              Map.entry("com.google.re2j", List.of("graph")),
               Map.entry("ai.onnxruntime", List.of("embedding.onnx")),
               Map.entry("ai.djl", List.of("embedding.onnx")),
               Map.entry("dev.langchain4j", List.of("vector.chroma")),

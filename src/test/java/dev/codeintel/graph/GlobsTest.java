@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 class GlobsTest {
 
   private static boolean matches(String glob, String path) {
-    return path.matches(Globs.toRegex(glob));
+    boolean matches = path.matches(Globs.toRegex(glob));
+    assertThat(Globs.matcher(glob).test(path)).isEqualTo(matches);
+    return matches;
   }
 
   @Test
@@ -24,6 +26,17 @@ class GlobsTest {
     assertThat(matches("a?.c", "x/ab.c")).isTrue();
     assertThat(matches("a[1].c", "a[1].c")).isTrue();
     assertThat(Globs.toRegex("")).isEmpty();
+  }
+
+  @Test
+  void manyStarsTakeNoLonger() {
+    String path = "a".repeat(2_000);
+    assertThat(Globs.matcher("*".repeat(200) + "z").test(path)).isFalse();
+    assertThat(Globs.matcher("**/*a*".repeat(30) + "z").test(path)).isFalse();
+    assertThat(matches("****/b", "a/b")).isTrue();
+    assertThat(matches("***", "a/b")).isTrue();
+    assertThat(matches("**/x/**/*y*.java", "x/a/b/ayb.java")).isTrue();
+    assertThat(matches("**/x/**/*y*.java", "x/a/b/ab.java")).isFalse();
   }
 
   @Test

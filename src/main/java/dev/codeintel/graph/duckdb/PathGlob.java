@@ -2,12 +2,13 @@ package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.graph.Globs;
 import java.util.BitSet;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Which of some numbered paths match a glob; each is tried once. For one thread. */
 final class PathGlob {
   private final Names paths;
-  private final Pattern pattern;
+  private final Predicate<String> glob;
+  private final boolean isAny;
   private final BitSet tried = new BitSet();
   private final BitSet matching = new BitSet();
 
@@ -18,16 +19,17 @@ final class PathGlob {
    */
   PathGlob(Names paths, String glob) {
     this.paths = paths;
-    this.pattern = Pattern.compile(Globs.toRegex(glob), Pattern.DOTALL);
+    this.glob = Globs.matcher(glob);
+    this.isAny = Globs.toRegex(glob).isEmpty();
   }
 
   boolean matches(int path) {
-    if (pattern.pattern().isEmpty()) {
+    if (isAny) {
       return true;
     }
     if (!tried.get(path)) {
       tried.set(path);
-      matching.set(path, pattern.matcher(paths.name(path)).matches());
+      matching.set(path, glob.test(paths.name(path)));
     }
     return matching.get(path);
   }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -160,6 +160,9 @@ final class Ranking {
       Comparator.comparingDouble(Candidate::score).reversed().thenComparingInt(Candidate::document);
 
   List<RankedKey> rank(String text, Sentence sentence, int limit) throws IOException {
+    if (documents == 0) {
+      return List.of();
+    }
     List<String> all = Words.of(text);
     List<String> telling = Fields.telling(all);
     Set<String> asked = firstOf(telling.isEmpty() ? all : telling);
@@ -300,8 +303,7 @@ final class Ranking {
 
   /** Returns the documents to choose from; null for all. */
   private @Nullable FixedBitSet accepted() throws IOException {
-    Pattern path = Pattern.compile(Globs.toRegex(filter.pathGlob()), Pattern.DOTALL);
-    boolean isAnyPath = path.pattern().isEmpty();
+    boolean isAnyPath = Globs.toRegex(filter.pathGlob()).isEmpty();
     if (isAnyPath
         && filter.kinds().isEmpty()
         && filter.language().isEmpty()
@@ -312,6 +314,7 @@ final class Ranking {
     FixedBitSet accepted = new FixedBitSet(documents);
     each(filterQuery(), ScoreMode.COMPLETE_NO_SCORES, (document, scorer) -> accepted.set(document));
     if (!isAnyPath) {
+      Predicate<String> path = Globs.matcher(filter.pathGlob());
       paths = new HashSet<>();
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
         dropOtherPaths(leaf, path, accepted, paths);
@@ -351,13 +354,13 @@ final class Ranking {
 
   /** Each path is looked at once, not each document. */
   private static void dropOtherPaths(
-      LeafReaderContext leaf, Pattern pattern, FixedBitSet accepted, Set<String> paths)
+      LeafReaderContext leaf, Predicate<String> glob, FixedBitSet accepted, Set<String> paths)
       throws IOException {
     SortedDocValues values = DocValues.getSorted(leaf.reader(), Fields.PATH);
     FixedBitSet fitting = new FixedBitSet(Math.max(1, values.getValueCount()));
     for (int path = 0; path < values.getValueCount(); path++) {
       String name = values.lookupOrd(path).utf8ToString();
-      if (pattern.matcher(name).matches()) {
+      if (glob.test(name)) {
         fitting.set(path);
         paths.add(name);
       }
