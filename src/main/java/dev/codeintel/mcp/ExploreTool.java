@@ -1,5 +1,6 @@
 package dev.codeintel.mcp;
 
+import dev.codeintel.graph.Globs;
 import dev.codeintel.graph.Link;
 import dev.codeintel.graph.LinkQuery;
 import dev.codeintel.graph.SymbolFilter;
@@ -10,8 +11,10 @@ import dev.codeintel.model.Relationship;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchHit;
 import dev.codeintel.search.SearchQuery;
+import dev.codeintel.search.SearchResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Gathers what a task is about: what its text names, what its stack frames point at and what a
@@ -109,9 +113,11 @@ final class ExploreTool implements CodeTool {
     Mentions mentions = Mentions.in(task);
     addFrames(call, mentions, chosen);
     addNames(call, mentions, chosen);
-    addSearch(call, task, chosen);
+    Set<SearchGap> gaps = addSearch(call, task, chosen);
+    dropOthers(call, chosen);
     raiseModules(call, mentions, chosen);
     addNeighbours(call, chosen);
+    dropOthers(call, chosen);
     List<Chosen> best = best(chosen, MAX_SYMBOLS);
     Answer answer = new Answer();
     Map<Integer, Symbol> symbols = new LinkedHashMap<>();
@@ -132,6 +138,7 @@ final class ExploreTool implements CodeTool {
     if (!files.isEmpty()) {
       answer.note("files: " + String.join(", ", files));
     }
+    gaps.forEach(gap -> SearchGaps.add(answer, gap));
     call.addCoverage(answer);
     return answer.ifNothing(
         "Nothing in the index matches; outline shows what there is, search_code looks for text.");
@@ -230,15 +237,14 @@ final class ExploreTool implements CodeTool {
     }
   }
 
-  private static void addSearch(ToolCall call, String task, Map<Integer, Chosen> chosen) {
+  /** Returns what the search could not take into account. */
+  private static Set<SearchGap> addSearch(ToolCall call, String task, Map<Integer, Chosen> chosen) {
     String words = SafeText.cut(task, 1_500);
     int rank = 0;
-    for (SearchHit hit :
-        call.search()
-            .find(
-                call.graph(),
-                new SearchQuery(words, SearchQuery.Mode.AUTO, call.filter(Set.of()), SEARCH_HITS))
-            .hits()) {
+    SearchQuery query =
+        new SearchQuery(words, SearchQuery.Mode.AUTO, call.filter(Set.of()), SEARCH_HITS);
+    SearchResult result = call.search().find(call.graph(), query);
+    for (SearchHit hit : result.hits()) {
       Symbol symbol = hit.symbol();
       if (symbol != null && symbol.kind() != SymbolKind.FILE) {
         choose(
@@ -249,6 +255,20 @@ final class ExploreTool implements CodeTool {
       }
       rank++;
     }
+    return result.gaps();
+  }
+
+  /** A frame, or an edge, may lead to where nobody wants to look; into tests it may. */
+  private static void dropOthers(ToolCall call, Map<Integer, Chosen> chosen) {
+    SymbolFilter filter = call.filter(Set.of());
+    Predicate<String> isWanted = Globs.matcher(filter.pathGlob());
+    chosen
+        .values()
+        .removeIf(
+            one ->
+                !isWanted.test(one.symbol.path())
+                    || !(filter.language().isEmpty()
+                        || filter.language().equals(one.symbol.language())));
   }
 
   /** A line that begins with a file's name and a colon is about that file. */

@@ -4,7 +4,6 @@ import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
-import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchHit;
 import dev.codeintel.search.SearchQuery;
 import dev.codeintel.search.SearchQuery.Mode;
@@ -60,7 +59,7 @@ final class SearchCodeTool implements CodeTool {
       for (SearchHit hit : result.hits()) {
         answer.add(hit(hit, query, queries.size() > 1));
       }
-      result.gaps().forEach(gap -> addGap(answer, gap));
+      result.gaps().forEach(gap -> SearchGaps.add(answer, gap));
       if (result.isTruncated()) {
         answer.partial(
             "limit",
@@ -75,34 +74,6 @@ final class SearchCodeTool implements CodeTool {
     new Unseen(call).addNotRead(answer);
     call.addCoverage(answer);
     return answer.ifNothing("Nothing matches.");
-  }
-
-  private static void addGap(Answer answer, SearchGap gap) {
-    switch (gap) {
-      case INDEX_BEHIND ->
-          answer.partial(
-              "search_index_behind",
-              "the search index is being brought up to this snapshot: ask again for what is new");
-      case NOT_EMBEDDED ->
-          answer.partial(
-              "not_embedded",
-              "no symbol is embedded (a server with embeddings on does it, or index --embed): ranked"
-                  + " without what whole texts mean");
-      case EMBEDDINGS_INCOMPLETE ->
-          answer.partial(
-              "embeddings_incomplete",
-              "symbols are still being embedded, the most used first (index_status says how far):"
-                  + " others are ranked by their words alone");
-      case EMBEDDINGS_UNAVAILABLE ->
-          answer.partial(
-              "embeddings_unavailable",
-              "the sentence model cannot be used (the server's log says why): ranked without it");
-      case VECTOR_STORE_UNAVAILABLE ->
-          answer.partial(
-              "vector_store_unavailable",
-              "the vector store cannot be used now (the server's log says why): ranked without what"
-                  + " whole texts mean; ask again later");
-    }
   }
 
   private static Hit hit(SearchHit found, String query, boolean saysQuery) {

@@ -1,0 +1,36 @@
+package dev.codeintel.mcp;
+
+import dev.codeintel.search.SearchGap;
+
+/** How answers say what a search could not take into account. */
+final class SearchGaps {
+  private SearchGaps() {}
+
+  static void add(Answer answer, SearchGap gap) {
+    switch (gap) {
+      case INDEX_BEHIND ->
+          answer.partial(
+              "search_index_behind",
+              "the search index is being brought up to this snapshot: ask again for what is new");
+      case NOT_EMBEDDED ->
+          answer.partial(
+              "not_embedded",
+              "no symbol is embedded (a server with embeddings on does it, or index --embed): ranked"
+                  + " without what whole texts mean");
+      case EMBEDDINGS_INCOMPLETE ->
+          answer.partial(
+              "embeddings_incomplete",
+              "symbols are still being embedded, the most used first (index_status says how far):"
+                  + " others are ranked by their words alone");
+      case EMBEDDINGS_UNAVAILABLE ->
+          answer.partial(
+              "embeddings_unavailable",
+              "the sentence model cannot be used (the server's log says why): ranked without it");
+      case VECTOR_STORE_UNAVAILABLE ->
+          answer.partial(
+              "vector_store_unavailable",
+              "the vector store cannot be used now (the server's log says why): ranked without what"
+                  + " whole texts mean; ask again later");
+    }
+  }
+}
