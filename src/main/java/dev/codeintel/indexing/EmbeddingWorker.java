@@ -12,6 +12,7 @@ import dev.codeintel.snapshot.SnapshotStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,11 @@ final class EmbeddingWorker implements AutoCloseable {
   private final MemoryGovernor governor;
   private final Delays delays;
   private final Set<Ref> wanted = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<Ref, BooleanSupplier> asked = new ConcurrentHashMap<>();
+
+  /** By the folder of its snapshots. */
+  private final ConcurrentMap<Path, Ref> refs = new ConcurrentHashMap<>();
+
   private final ConcurrentMap<Ref, Embedded> progress = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService thread;
   private volatile boolean isClosed;
@@ -89,6 +95,7 @@ final class EmbeddingWorker implements AutoCloseable {
     this.config = config;
     this.governor = governor;
     this.delays = delays;
+    indexes.whenStoreFails(this::again);
   }
 
   /**
@@ -98,10 +105,26 @@ final class EmbeddingWorker implements AutoCloseable {
    * @param isBusy whether something more urgent is being done
    */
   synchronized void request(String repositoryId, String ref, BooleanSupplier isBusy) {
-    Ref asked = new Ref(repositoryId, ref);
-    if (config.enabled() && !isClosed && wanted.add(asked)) {
-      schedule(asked, isBusy, Duration.ZERO);
+    Ref wish = new Ref(repositoryId, ref);
+    if (config.enabled() && !isClosed) {
+      asked.put(wish, isBusy);
+      if (wanted.add(wish)) {
+        schedule(wish, isBusy, Duration.ZERO);
+      }
     }
+  }
+
+  /** What a store has lost is missing until it is embedded again. */
+  private void again(SymbolGraph graph) {
+    Ref ref = refs.get(folder(graph));
+    BooleanSupplier isBusy = ref == null ? null : asked.get(ref);
+    if (ref != null && isBusy != null && wanted.add(ref)) {
+      schedule(ref, isBusy, delays.later());
+    }
+  }
+
+  private static Path folder(SymbolGraph graph) {
+    return graph.file().resolveSibling("");
   }
 
   private synchronized void schedule(Ref ref, BooleanSupplier isBusy, Duration delay) {
@@ -190,6 +213,7 @@ final class EmbeddingWorker implements AutoCloseable {
         return Embedded.only(EmbeddingState.COMPLETE);
       }
       SymbolGraph graph = graphs.read(lease);
+      refs.put(folder(graph), new Ref(repositoryId, ref));
       Embedded now = indexes.embed(graph, AT_ONCE);
       if (now.state() != EmbeddingState.BEHIND) {
         return now;

@@ -101,7 +101,7 @@ final class GraphRanking {
 
   /** In whatever order the words are given: "date parse" means parseDate too. */
   private boolean isNamedSo(Symbol symbol) {
-    return new HashSet<>(Words.of(symbol.name())).equals(words);
+    return !words.isEmpty() && new HashSet<>(Words.of(symbol.name())).equals(words);
   }
 
   private static double kind(SymbolKind kind) {

@@ -8,7 +8,7 @@ public enum SearchGap {
   NOT_EMBEDDED,
   /** Some symbols have no vector of their text yet. */
   EMBEDDINGS_INCOMPLETE,
-  /** Symbols have vectors, but the sentence model that could compare the question fails. */
+  /** The sentence model that could compare the question fails. */
   EMBEDDINGS_UNAVAILABLE,
   /** Symbols have vectors, but the store that keeps them cannot be used. */
   VECTOR_STORE_UNAVAILABLE

@@ -4,6 +4,7 @@ import dev.codeintel.graph.SymbolGraph;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The search indexes beside the snapshots: one for a repository at a ref, which follows its newest
@@ -46,6 +47,12 @@ public interface SearchIndexes {
    * @throws SearchException if it cannot be read
    */
   Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit);
+
+  /**
+   * Has someone told of each question for which the store that keeps vectors failed: it may have
+   * lost some, so embed again later. There is one listener; it must return at once.
+   */
+  void whenStoreFails(Consumer<SymbolGraph> listener);
 
   /** How far a snapshot's symbols are embedded. */
   enum EmbeddingState {

@@ -27,11 +27,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,8 @@ final class EmbeddingWorkerTest {
   private static final class Scripted implements SearchIndexes {
     private final Deque<Supplier<Embedded>> next = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
+    private Consumer<SymbolGraph> listener = graph -> {};
+    private @Nullable SymbolGraph last;
 
     synchronized void then(Supplier<Embedded> answer) {
       next.add(answer);
@@ -119,9 +124,22 @@ final class EmbeddingWorkerTest {
     }
 
     @Override
+    public void whenStoreFails(Consumer<SymbolGraph> newListener) {
+      listener = newListener;
+    }
+
+    /** As if a question had failed for the snapshot that was embedded last. */
+    synchronized void storeFails() {
+      listener.accept(Objects.requireNonNull(last));
+    }
+
+    @Override
     public Embedded embed(SymbolGraph graph, int atMost) {
       // The folder of a snapshot is in that of its ref.
       Path file = graph.file();
+      synchronized (this) {
+        last = graph;
+      }
       return call(file.getName(file.getNameCount() - 2).toString()).get();
     }
   }
@@ -183,6 +201,15 @@ final class EmbeddingWorkerTest {
     indexes.then(SearchIndexes.EmbeddingState.STORE_UNAVAILABLE, 0, 0);
     request(MAIN);
     awaitCalls(MAIN, MAIN, MAIN);
+  }
+
+  @Test
+  void looksAgainIfTheStoreFailsAQuestion() {
+    request(MAIN);
+    awaitCalls(MAIN);
+    indexes.storeFails();
+    indexes.storeFails();
+    awaitCalls(MAIN, MAIN);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.codeintel.search;
 
 import dev.codeintel.graph.SymbolGraph;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** There is no search index, as before the first one is made. */
 public final class NoIndexes implements SearchIndexes {
@@ -13,6 +14,11 @@ public final class NoIndexes implements SearchIndexes {
   @Override
   public Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit) {
     return Optional.empty();
+  }
+
+  @Override
+  public void whenStoreFails(Consumer<SymbolGraph> listener) {
+    // There is no store.
   }
 
   @Override

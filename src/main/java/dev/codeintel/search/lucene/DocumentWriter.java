@@ -16,10 +16,14 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.UnicodeUtil;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes documents to an index. Not thread-safe. */
 final class DocumentWriter {
+  private static final Logger LOG = Logger.getLogger(DocumentWriter.class);
+
   /** The name tells most: it counts as often as this in the vector. */
   private static final int NAME_WEIGHT = 4;
 
@@ -69,11 +73,16 @@ final class DocumentWriter {
   }
 
   /**
-   * Adds a symbol.
+   * Adds a symbol, unless its key is longer than Lucene takes.
    *
    * @param sentence the vector of its text, as a field of the index; null if it has none yet
    */
   void add(SearchDocument symbol, @Nullable BinaryDocValuesField sentence) throws IOException {
+    String key = symbol.key();
+    if (UnicodeUtil.calcUTF16toUTF8Length(key, 0, key.length()) > IndexWriter.MAX_TERM_LENGTH) {
+      LOG.debugf("%s has a symbol whose id is too long to search for", symbol.path());
+      return;
+    }
     name.clear();
     doc.clear();
     text.clear();

@@ -80,12 +80,15 @@ final class IndexUpdate {
   private final SentenceHome home;
   private final EmbeddingCache embeddings;
   private final String version;
+  private final boolean isStoreFailing;
   private boolean isStoreBehind;
 
   /**
    * @param folder where the directory is, in the folder of a ref
    * @param isSuspect whether the old one is looked through for damage first
    * @param home where the vectors of texts are that are taken over
+   * @param isStoreFailing whether nothing is removed from a store now, as it would only be waited
+   *     for
    */
   IndexUpdate(
       Path folder,
@@ -93,7 +96,9 @@ final class IndexUpdate {
       SymbolGraph graph,
       boolean isSuspect,
       SentenceHome home,
+      boolean isStoreFailing,
       EmbeddingCache embeddings) {
+    this.isStoreFailing = isStoreFailing;
     this.directory = directory;
     this.graph = graph;
     this.folder = folder;
@@ -241,6 +246,10 @@ final class IndexUpdate {
    */
   private void retain(Map<String, Set<String>> kept) {
     if (!home.isShared()) {
+      return;
+    }
+    if (isStoreFailing) {
+      isStoreBehind = true;
       return;
     }
     try {

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -45,6 +46,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private final EmbeddingCache embeddings;
   private final VectorStore store;
   private final SentencePasses passes;
+  private volatile Consumer<SymbolGraph> storeFailures = graph -> {};
   private volatile @Nullable EmbeddingException lastFailure;
 
   @Inject
@@ -70,7 +72,14 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       Files.createDirectories(folder);
       try (Directory directory = new NIOFSDirectory(folder)) {
         IndexUpdate update =
-            new IndexUpdate(folder, directory, graph, isSuspect, home(folder), embeddings);
+            new IndexUpdate(
+                folder,
+                directory,
+                graph,
+                isSuspect,
+                home(folder),
+                passes.isStoreFailing(),
+                embeddings);
         update.run();
         if (update.isStoreBehind()) {
           passes.storeBehind(folder);
@@ -80,7 +89,8 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     } catch (LockObtainFailedException e) {
       LOG.debugf("%s is being updated by another process", folder);
       return false;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      // The latter are Lucene's for what it does not take, and after an error while writing.
       throw failure("be written", folder, e);
     }
   }
@@ -104,6 +114,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         if (storeFailure != null) {
           gaps.add(SearchGap.VECTOR_STORE_UNAVAILABLE);
           passes.storeFailed(folder, storeFailure);
+          storeFailures.accept(graph);
         } else {
           passes.storeAnswered();
         }
@@ -123,13 +134,23 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   @Override
+  public void whenStoreFails(Consumer<SymbolGraph> listener) {
+    storeFailures = listener;
+  }
+
+  @Override
   public Embedded embed(SymbolGraph graph, int atMost) {
     if (!embedders.isOn()) {
       return Embedded.only(EmbeddingState.COMPLETE);
     }
     Path folder = folder(graph);
     try {
-      return passes.some(folder, graph, home(folder), atMost);
+      Embedded now = passes.some(folder, graph, home(folder), atMost);
+      lastFailure = null;
+      return now;
+    } catch (EmbeddingException e) {
+      lastFailure = e;
+      throw e;
     } catch (IOException e) {
       throw failure("be written", folder, e);
     }
@@ -145,7 +166,9 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     EmbeddedCounts.Count count =
         model.isEmpty() ? EmbeddedCounts.Count.NONE : counts.of(reader, home.field());
     if (count.done() == 0) {
-      if (passes.isOpen(folder)) {
+      if (lastFailure != null) {
+        gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
+      } else if (passes.isOpen(folder)) {
         gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
       } else if (query.mode() == SearchQuery.Mode.SEMANTIC) {
         gaps.add(SearchGap.NOT_EMBEDDED);

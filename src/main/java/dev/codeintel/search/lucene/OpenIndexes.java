@@ -2,58 +2,56 @@ package dev.codeintel.search.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.jspecify.annotations.Nullable;
 
-/** The indexes that are held open, each as it was last seen on disk. Thread-safe. */
+/** The indexes that were used last, held open as they were last seen on disk. Thread-safe. */
 final class OpenIndexes implements AutoCloseable {
-  private final ConcurrentMap<Path, OpenIndex> open = new ConcurrentHashMap<>();
+  /** An index of 50,000 symbols takes nine megabytes while it is open. */
+  private static final int MOST = 16;
+
+  /** The one used longest ago comes first. */
+  private final Map<Path, OpenIndex> open = new LinkedHashMap<>(2 * MOST, 0.75f, true);
 
   /** Returns a reader of what is on disk now, counted; null if there is none. */
   @Nullable DirectoryReader reader(Path folder) throws IOException {
-    while (true) {
-      OpenIndex index = current(folder);
-      DirectoryReader reader = index == null ? null : index.reader();
-      if (index == null || reader != null) {
-        return reader;
-      }
-      // Another request has found a newer one in between.
-    }
-  }
-
-  /** Returns the index as it is on disk now; null if there is none. */
-  private @Nullable OpenIndex current(Path folder) throws IOException {
     Optional<String> stamp = OpenIndex.stamp(folder);
-    if (stamp.isEmpty()) {
-      return null;
-    }
-    OpenIndex known = open.get(folder);
-    if (known != null && known.stamp().equals(stamp.get())) {
-      return known;
-    }
     synchronized (this) {
-      known = open.get(folder);
-      if (known == null || !known.stamp().equals(stamp.get())) {
-        OpenIndex next = OpenIndex.open(folder, stamp.get(), known);
-        open.put(folder, next);
-        if (known != null) {
-          known.close();
-        }
-        known = next;
+      if (stamp.isEmpty()) {
+        drop(folder);
+        return null;
       }
-      return known;
+      OpenIndex known = open.get(folder);
+      if (known == null || !known.stamp().equals(stamp.get())) {
+        known = replace(folder, OpenIndex.open(folder, stamp.get(), known));
+      }
+      return known.reader();
     }
   }
 
-  /** The next reader is opened anew. */
-  void drop(Path folder) {
+  private OpenIndex replace(Path folder, OpenIndex next) {
+    drop(folder);
+    if (open.size() >= MOST) {
+      drop(open.keySet().iterator().next());
+    }
+    open.put(folder, next);
+    return next;
+  }
+
+  /** The next reader is opened anew; who has one counted goes on with it. */
+  synchronized void drop(Path folder) {
     OpenIndex dropped = open.remove(folder);
     if (dropped != null) {
       dropped.close();
     }
+  }
+
+  /** Returns how many are open. */
+  synchronized int size() {
+    return open.size();
   }
 
   @Override

@@ -61,6 +61,7 @@ final class SentencePass implements AutoCloseable {
   private final SentencePlan plan;
   private final int dimensions;
   private final Map<String, FileStamp> files;
+  private boolean hasLosses;
   private volatile int open;
 
   private SentencePass(
@@ -134,7 +135,11 @@ final class SentencePass implements AutoCloseable {
       return (path, value) -> false;
     }
     Set<String> present = home.store().present(home.model(), dimensions, ids(reader));
-    return (path, value) -> !present.contains(home.id(path, SentenceVectors.hash(value)));
+    return (path, value) -> {
+      boolean isLost = !present.contains(home.id(path, SentenceVectors.hash(value)));
+      hasLosses |= isLost;
+      return isLost;
+    };
   }
 
   /** Returns which rows a store is said to have. */
@@ -167,6 +172,11 @@ final class SentencePass implements AutoCloseable {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       home.store().retainAll(home.model(), home.repository(), home.ref(), ids(reader));
     }
+  }
+
+  /** Tells whether the store lacked some rows when this began. */
+  boolean hasLosses() {
+    return hasLosses;
   }
 
   int total() {
@@ -217,8 +227,19 @@ final class SentencePass implements AutoCloseable {
   }
 
   /** Returns by the symbols' keys what the index is to keep: the vectors. */
-  private static Map<String, BytesRef> own(Embedder embedder, List<Text> texts) {
+  private Map<String, BytesRef> own(Embedder embedder, List<Text> texts) {
+    Map<Text, byte[]> known = cached(texts);
+    List<Text> open = texts.stream().filter(text -> !known.containsKey(text)).toList();
+    Map<String, BytesRef> vectors = made(embedder, open);
+    known.forEach((text, vector) -> vectors.put(text.of().key(), new BytesRef(vector)));
+    return vectors;
+  }
+
+  private static Map<String, BytesRef> made(Embedder embedder, List<Text> texts) {
     Map<String, BytesRef> vectors = new HashMap<>();
+    if (texts.isEmpty()) {
+      return vectors;
+    }
     TolerantEmbedding.embed(embedder, texts.stream().map(Text::text).toList())
         .forEach(
             (i, vector) -> {
@@ -240,7 +261,7 @@ final class SentencePass implements AutoCloseable {
             .filter(text -> !vectors.containsKey(text))
             .filter(text -> isSample(text) || !present.contains(id(text)))
             .toList();
-    Map<String, BytesRef> made = own(embedder, open);
+    Map<String, BytesRef> made = made(embedder, open);
     for (Text text : open) {
       BytesRef vector = made.get(text.of().key());
       if (vector != null) {

@@ -76,6 +76,9 @@ final class SentencePasses implements AutoCloseable {
         pass.sweep();
         swept.add(folder);
       }
+      if (pass.open() == 0) {
+        checked.add(folder);
+      }
       storeAnswered();
       isKept = pass.open() > 0 && !isClosed;
       return new Embedded(
@@ -106,6 +109,11 @@ final class SentencePasses implements AutoCloseable {
     }
   }
 
+  /** Tells whether the store failed when it was last used. */
+  boolean isStoreFailing() {
+    return isStoreFailing;
+  }
+
   void storeAnswered() {
     isStoreFailing = false;
   }
@@ -128,7 +136,9 @@ final class SentencePasses implements AutoCloseable {
         SentencePass.begin(folder, graph, home, cache, dimensions(home), isChecked);
     if (begun != null) {
       passes.put(folder, begun);
-      checked.add(folder);
+      if (!begun.hasLosses()) {
+        checked.add(folder);
+      }
     }
     return begun;
   }

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,57 @@ final class LuceneSearchIndexesTest {
         .isNotEmpty();
     assertThat(find(graph, "", SymbolFilter.ALL)).isEmpty();
     assertThat(keys(graph, "the of in")).isEmpty();
+  }
+
+  @Test
+  void anIdThatIsTooLongLeavesOutItsSymbolOnly() {
+    String longest = "x".repeat(33_000);
+    SymbolGraph graph =
+        publish(
+            writer -> {
+              shop(writer);
+              writer.symbol(
+                  symbol(
+                      50,
+                      "src/Order.java",
+                      "cancel",
+                      SymbolKind.METHOD,
+                      "src/Order.java#" + longest,
+                      1));
+            });
+    assertThat(indexes.update(graph, false)).isTrue();
+    assertThat(keys(graph, "ship order")).contains("src/Order.java#Order.ship()");
+    assertThat(keys(graph, "cancel")).noneMatch(key -> key.contains("xxx"));
+  }
+
+  @Test
+  void inNothingNothingIsFound() {
+    SymbolGraph graph = publish(writer -> {});
+    indexes.update(graph, false);
+    assertThat(keys(graph, "order")).isEmpty();
+  }
+
+  @Test
+  void ofManyRefsAFewAreHeldOpen() throws IOException {
+    List<SymbolGraph> refs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      SymbolGraph graph = graphs.publish(folder, "ref" + i, LuceneSearchIndexesTest::shop);
+      indexes.update(graph, false);
+      refs.add(graph);
+    }
+    try (OpenIndexes few = new OpenIndexes()) {
+      for (SymbolGraph graph : refs) {
+        DirectoryReader reader = few.reader(graph.file().resolveSibling("search"));
+        assertThat(reader).isNotNull();
+        if (reader != null) {
+          reader.decRef();
+        }
+      }
+      assertThat(few.size()).isEqualTo(16);
+    }
+    for (SymbolGraph graph : refs) {
+      assertThat(keys(graph, "ship order")).contains("src/Order.java#Order.ship()");
+    }
   }
 
   @Test

@@ -233,6 +233,20 @@ final class SentencePassTest {
   }
 
   @Test
+  void takesFromTheCacheWhatAnotherRefHasEmbeddedSinceTheIndexWasMade() {
+    SymbolGraph graph = graphs.publish(folder.resolve("one"), TWO);
+    SymbolGraph same = graphs.publish(folder.resolve("two"), TWO);
+    indexes.update(graph, false);
+    indexes.update(same, false);
+    embedAll(graph);
+    embedders.texts.clear();
+
+    embedAll(same);
+    assertThat(embedders.texts).isEmpty();
+    assertThat(keys(same, "save a purchase into storage").get(0)).endsWith("#persist()");
+  }
+
+  @Test
   void readsAsMuchOfABodyAsItIsToldTo() {
     SymbolGraph graph = graphs.publish(folder, TWO);
     Counting others = new Counting("m 4", 4);

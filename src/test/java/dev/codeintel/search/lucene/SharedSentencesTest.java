@@ -230,6 +230,35 @@ final class SharedSentencesTest {
   }
 
   @Test
+  void lostRowsComeBackEvenIfFilesChangeMeanwhile() {
+    SymbolGraph graph = graphs.publish(folder, files(0, 9));
+    embedAll(indexes, graph);
+    store.lose();
+
+    try (LuceneSearchIndexes other = new LuceneSearchIndexes(embedders, cache, store)) {
+      other.embed(graph, 30);
+      embedAll(other, graphs.publish(folder, files(0, 10)));
+    }
+    assertThat(rows("main")).hasSize(90);
+  }
+
+  @Test
+  void whileTheStoreFailsNothingWaitsForIt() {
+    SymbolGraph first = graphs.publish(folder, files(0, 9));
+    embedAll(indexes, first);
+    store.setDown(true);
+    find(first, "delete order");
+    int calls = store.calls();
+    SymbolGraph next = graphs.publish(folder, files(2, 9));
+    assertThat(indexes.update(next, false)).isTrue();
+    assertThat(store.calls()).isEqualTo(calls);
+    store.setDown(false);
+
+    embedAll(indexes, next);
+    assertThat(rows("main")).hasSize(63);
+  }
+
+  @Test
   void whatAnotherHasAddedIsNotAddedAgain() {
     SymbolGraph one = graphs.publish(folder.resolve("one"), files(0, 240));
     embedAll(indexes, one);

@@ -22,6 +22,7 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
   private final Map<String, EmbeddingStore<TextSegment>> stores = new HashMap<>();
   private final SharedRows rows = new SharedRows("memory", "test", this::connect, new Direct());
   private volatile boolean isDown;
+  private volatile int calls;
   private int added;
 
   /** Lets all calls fail from now on, or work again. */
@@ -32,6 +33,11 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
   /** Forgets everything. */
   public void lose() {
     stores.values().forEach(EmbeddingStore::removeAll);
+  }
+
+  /** Returns how often it was used, whether it answered or not. */
+  public int calls() {
+    return calls;
   }
 
   /** Returns how many rows have been sent to it. */
@@ -76,6 +82,10 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
     rows.close();
   }
 
+  private synchronized void countCall() {
+    calls++;
+  }
+
   private synchronized EmbeddingStore<TextSegment> connect(String name) {
     return stores.computeIfAbsent(name, any -> new Once());
   }
@@ -92,6 +102,7 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
   private final class Direct implements Calls {
     @Override
     public <T> T read(Callable<T> call) throws Exception {
+      countCall();
       if (isDown) {
         throw new IllegalStateException("down");
       }
