@@ -200,7 +200,7 @@ final class ExploreTool implements CodeTool {
         files = call.graph().files(suffix, "", 3);
       }
       if (!files.isEmpty()) {
-        return files.get(0).path();
+        return files.size() == 1 ? files.get(0).path() : "";
       }
       int slash = suffix.indexOf('/');
       if (slash < 0) {
