@@ -24,6 +24,9 @@ final class GraphRanking {
   private static final double USE = 0.03;
   private static final double TEST = 0.6;
 
+  /** What a path in which all of a question's words are counts more. */
+  private static final double PATH = 1;
+
   /** What shows how something is used is seldom what a question is about. */
   private static final double EXAMPLE = 0.6;
 
@@ -35,6 +38,7 @@ final class GraphRanking {
 
   private final SymbolGraph graph;
   private final Set<String> words;
+  private final Map<String, Double> sharesInPaths = new HashMap<>();
 
   GraphRanking(SymbolGraph graph, String text) {
     this.graph = graph;
@@ -95,8 +99,20 @@ final class GraphRanking {
     return (positive + (isNamedSo(symbol) ? NAMED_SO : 0))
         * kind(symbol.kind())
         * (1 + USE * Math.log1p(uses))
+        * (1 + PATH * shareInPath(symbol.path()))
         * (symbol.isTest() ? TEST : 1)
         * (EXAMPLES.matcher(symbol.path()).matches() ? EXAMPLE : 1);
+  }
+
+  /** Returns which part of the question's words is in a path. */
+  private double shareInPath(String path) {
+    return sharesInPaths.computeIfAbsent(path, this::share);
+  }
+
+  private double share(String path) {
+    Set<String> common = new HashSet<>(Words.of(path));
+    common.retainAll(words);
+    return words.isEmpty() ? 0 : (double) common.size() / words.size();
   }
 
   /** In whatever order the words are given: "date parse" means parseDate too. */

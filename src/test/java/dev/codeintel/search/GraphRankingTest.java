@@ -70,6 +70,27 @@ final class GraphRankingTest {
   }
 
   @Test
+  void aPathWithWordsOfTheQuestionComesBeforeOthers() {
+    assertThat(
+            ranked(
+                "read options of the archive writer",
+                function(1, "a.c", "configure", "c", 9),
+                function(2, "archive/writer.c", "prepare", "c", 9),
+                function(3, "archive/b.c", "setup", "c", 9)))
+        .containsExactly("archive/writer.c#prepare", "archive/b.c#setup", "a.c#configure");
+  }
+
+  @Test
+  void nobodyIsNamedLikeAQuestionWithoutWords() {
+    assertThat(
+            ranked(
+                "",
+                function(1, "a.py", "other", "python", 9),
+                function(2, "b.py", "_", "python", 9)))
+        .containsExactly("a.py#other", "b.py#_");
+  }
+
+  @Test
   void examplesComeLater() {
     assertThat(
             ranked(
