@@ -109,7 +109,7 @@ final class EmbeddingWorker implements AutoCloseable {
     if (config.enabled() && !isClosed) {
       asked.put(wish, isBusy);
       if (wanted.add(wish)) {
-        schedule(wish, isBusy, Duration.ZERO);
+        schedule(wish, Duration.ZERO);
       }
     }
   }
@@ -117,9 +117,8 @@ final class EmbeddingWorker implements AutoCloseable {
   /** What a store has lost is missing until it is embedded again. */
   private void again(SymbolGraph graph) {
     Ref ref = refs.get(folder(graph));
-    BooleanSupplier isBusy = ref == null ? null : asked.get(ref);
-    if (ref != null && isBusy != null && wanted.add(ref)) {
-      schedule(ref, isBusy, delays.later());
+    if (ref != null && asked.containsKey(ref) && wanted.add(ref)) {
+      schedule(ref, delays.later());
     }
   }
 
@@ -127,7 +126,7 @@ final class EmbeddingWorker implements AutoCloseable {
     return graph.file().resolveSibling("");
   }
 
-  private synchronized void schedule(Ref ref, BooleanSupplier isBusy, Duration delay) {
+  private synchronized void schedule(Ref ref, Duration delay) {
     if (isClosed) {
       return;
     }
@@ -141,7 +140,7 @@ final class EmbeddingWorker implements AutoCloseable {
               });
     }
     ScheduledFuture<?> ignored =
-        thread.schedule(() -> run(ref, isBusy), delay.toMillis(), TimeUnit.MILLISECONDS);
+        thread.schedule(() -> run(ref), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Returns how far a ref is; null if this process has not begun with it. */
@@ -150,19 +149,19 @@ final class EmbeddingWorker implements AutoCloseable {
   }
 
   /** One that cannot go on waits, so that others can. */
-  private void run(Ref ref, BooleanSupplier isBusy) {
+  private void run(Ref ref) {
     try {
       // What is asked for from now on is a run of its own.
       wanted.remove(ref);
-      if (!all(ref, isBusy) && wanted.add(ref)) {
-        schedule(ref, isBusy, delays.later());
+      if (!all(ref) && wanted.add(ref)) {
+        schedule(ref, delays.later());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       failed(e);
       if (wanted.add(ref)) {
-        schedule(ref, isBusy, delays.afterFailure());
+        schedule(ref, delays.afterFailure());
       }
     }
   }
@@ -177,10 +176,15 @@ final class EmbeddingWorker implements AutoCloseable {
     }
   }
 
+  private boolean isBusy(Ref ref) {
+    BooleanSupplier isBusy = asked.get(ref);
+    return isBusy != null && isBusy.getAsBoolean();
+  }
+
   /** Returns false if it is to be looked for again later. */
-  private boolean all(Ref ref, BooleanSupplier isBusy) throws InterruptedException {
+  private boolean all(Ref ref) throws InterruptedException {
     while (!isClosed) {
-      if (isBusy.getAsBoolean() || governor.isTight()) {
+      if (isBusy(ref) || governor.isTight()) {
         Thread.sleep(delays.pause().toMillis());
         continue;
       }
