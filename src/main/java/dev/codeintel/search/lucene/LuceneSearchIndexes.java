@@ -177,6 +177,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     }
     try {
       float[] vector = embedders.load().embed(List.of(query.text())).get(0);
+      lastFailure = null;
       if (count.done() < count.of()) {
         gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
       }

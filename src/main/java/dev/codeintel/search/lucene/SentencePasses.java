@@ -76,9 +76,6 @@ final class SentencePasses implements AutoCloseable {
         pass.sweep();
         swept.add(folder);
       }
-      if (pass.open() == 0) {
-        checked.add(folder);
-      }
       storeAnswered();
       isKept = pass.open() > 0 && !isClosed;
       return new Embedded(
@@ -136,9 +133,7 @@ final class SentencePasses implements AutoCloseable {
         SentencePass.begin(folder, graph, home, cache, dimensions(home), isChecked);
     if (begun != null) {
       passes.put(folder, begun);
-      if (!begun.hasLosses()) {
-        checked.add(folder);
-      }
+      checked.add(folder);
     }
     return begun;
   }
@@ -151,8 +146,12 @@ final class SentencePasses implements AutoCloseable {
     return dimensions;
   }
 
+  /** What was lost and is not back yet, the next one has to find again. */
   private void end(Path folder, @Nullable SentencePass pass) {
     if (pass != null) {
+      if (pass.hasLosses() && pass.open() > 0) {
+        checked.remove(folder);
+      }
       passes.remove(folder, pass);
       pass.close();
     }

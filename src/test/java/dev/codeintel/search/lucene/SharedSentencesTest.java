@@ -243,6 +243,21 @@ final class SharedSentencesTest {
   }
 
   @Test
+  void rowsLostInTheMiddleOfAPassComeBackAfterIt() {
+    SymbolGraph graph = graphs.publish(folder, files(0, 9));
+    indexes.update(graph, false);
+    indexes.embed(graph, 30);
+    store.setDown(true);
+    find(graph, "delete order");
+    store.lose();
+    store.setDown(false);
+
+    embedAll(indexes, graph);
+    embedAll(indexes, graph);
+    assertThat(rows("main")).hasSize(81);
+  }
+
+  @Test
   void whileTheStoreFailsNothingWaitsForIt() {
     SymbolGraph first = graphs.publish(folder, files(0, 9));
     embedAll(indexes, first);

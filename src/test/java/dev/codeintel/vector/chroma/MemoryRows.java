@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The rows of the program in LangChain4j's store in memory; a test may let it fail, or lose all.
@@ -22,7 +23,7 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
   private final Map<String, EmbeddingStore<TextSegment>> stores = new HashMap<>();
   private final SharedRows rows = new SharedRows("memory", "test", this::connect, new Direct());
   private volatile boolean isDown;
-  private volatile int calls;
+  private final AtomicInteger calls = new AtomicInteger();
   private int added;
 
   /** Lets all calls fail from now on, or work again. */
@@ -37,7 +38,7 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
 
   /** Returns how often it was used, whether it answered or not. */
   public int calls() {
-    return calls;
+    return calls.get();
   }
 
   /** Returns how many rows have been sent to it. */
@@ -82,10 +83,6 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
     rows.close();
   }
 
-  private synchronized void countCall() {
-    calls++;
-  }
-
   private synchronized EmbeddingStore<TextSegment> connect(String name) {
     return stores.computeIfAbsent(name, any -> new Once());
   }
@@ -102,7 +99,7 @@ public final class MemoryRows implements VectorStore, AutoCloseable {
   private final class Direct implements Calls {
     @Override
     public <T> T read(Callable<T> call) throws Exception {
-      countCall();
+      calls.incrementAndGet();
       if (isDown) {
         throw new IllegalStateException("down");
       }
