@@ -17,9 +17,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -34,10 +35,14 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingWorker implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(EmbeddingWorker.class);
 
-  /**
-   * Half a minute of work, after which it is written: each time costs as much as all vectors are.
-   */
-  private static final int AT_ONCE = 1_024;
+  /** Half a minute of work, after which it is written. */
+  private static final int LEAST_AT_ONCE = 1_024;
+
+  /** Three or four minutes of work: so much is lost if the process is killed. */
+  private static final int MOST_AT_ONCE = 8_192;
+
+  /** Writing costs as much as all vectors are: so it is done a few times for each doubling. */
+  private static final int SHARE_OF_DONE = 8;
 
   /**
    * How long to wait.
@@ -52,7 +57,10 @@ final class EmbeddingWorker implements AutoCloseable {
         new Delays(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(10));
   }
 
+  /** What is being embedded is written before the process ends, if that takes no longer. */
   private static final long CLOSE_SECONDS = 5;
+
+  private static final long STOP_SECONDS = 2;
 
   private record Ref(String repositoryId, String ref) {}
 
@@ -69,8 +77,8 @@ final class EmbeddingWorker implements AutoCloseable {
   private final ConcurrentMap<Path, Ref> refs = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<Ref, Embedded> progress = new ConcurrentHashMap<>();
-  private @Nullable ScheduledExecutorService thread;
-  private volatile boolean isClosed;
+  private @Nullable ScheduledThreadPoolExecutor thread;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   @Inject
   EmbeddingWorker(
@@ -106,7 +114,7 @@ final class EmbeddingWorker implements AutoCloseable {
    */
   synchronized void request(String repositoryId, String ref, BooleanSupplier isBusy) {
     Ref wish = new Ref(repositoryId, ref);
-    if (config.enabled() && !isClosed) {
+    if (config.enabled() && !isClosed()) {
       asked.put(wish, isBusy);
       if (wanted.add(wish)) {
         schedule(wish, Duration.ZERO);
@@ -127,20 +135,21 @@ final class EmbeddingWorker implements AutoCloseable {
   }
 
   private synchronized void schedule(Ref ref, Duration delay) {
-    if (isClosed) {
+    if (isClosed()) {
       return;
     }
     if (thread == null) {
-      thread =
-          Executors.newSingleThreadScheduledExecutor(
-              task -> {
-                Thread started = new Thread(task, "embedding");
-                started.setDaemon(true);
-                return started;
-              });
+      thread = new ScheduledThreadPoolExecutor(1, EmbeddingWorker::daemon);
+      thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
     ScheduledFuture<?> ignored =
         thread.schedule(() -> run(ref), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread started = new Thread(task, "embedding");
+    started.setDaemon(true);
+    return started;
   }
 
   /** Returns how far a ref is; null if this process has not begun with it. */
@@ -167,7 +176,7 @@ final class EmbeddingWorker implements AutoCloseable {
   }
 
   private void failed(Throwable e) {
-    if (isClosed) {
+    if (isClosed()) {
       LOG.debug("Stopped while embedding", e);
     } else if (e instanceof CodeIntelException) {
       LOG.warn(e.getMessage());
@@ -176,23 +185,30 @@ final class EmbeddingWorker implements AutoCloseable {
     }
   }
 
-  private boolean isBusy(Ref ref) {
+  private boolean isClosed() {
+    return closing.getCount() == 0;
+  }
+
+  /** Tells whether something has to be done before more is embedded. */
+  private boolean isUrgent(Ref ref) {
     BooleanSupplier isBusy = asked.get(ref);
-    return isBusy != null && isBusy.getAsBoolean();
+    return isClosed() || governor.isTight() || (isBusy != null && isBusy.getAsBoolean());
+  }
+
+  /** Less if it is closed. */
+  private void sleep(Duration duration) throws InterruptedException {
+    boolean ignored = closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Returns false if it is to be looked for again later. */
   private boolean all(Ref ref) throws InterruptedException {
-    while (!isClosed) {
-      if (isBusy(ref) || governor.isTight()) {
-        Thread.sleep(delays.pause().toMillis());
+    while (!isClosed()) {
+      if (isUrgent(ref)) {
+        sleep(delays.pause());
         continue;
       }
       long start = System.nanoTime();
-      Embedded now = some(ref.repositoryId(), ref.ref());
-      if (now.of() > 0) {
-        progress.put(ref, now);
-      }
+      Embedded now = some(ref, () -> isUrgent(ref));
       if (now.state() == EmbeddingState.COMPLETE) {
         return true;
       }
@@ -212,40 +228,57 @@ final class EmbeddingWorker implements AutoCloseable {
    * @return how far it is now; {@code BEHIND} if another process updates the index
    */
   Embedded some(String repositoryId, String ref) {
-    try (SnapshotLease lease = snapshots.open(repositoryId, ref).orElse(null)) {
+    return some(new Ref(repositoryId, ref), this::isClosed);
+  }
+
+  private Embedded some(Ref ref, BooleanSupplier isUrgent) {
+    try (SnapshotLease lease = snapshots.open(ref.repositoryId(), ref.ref()).orElse(null)) {
       if (lease == null) {
         return Embedded.only(EmbeddingState.COMPLETE);
       }
       SymbolGraph graph = graphs.read(lease);
-      refs.put(folder(graph), new Ref(repositoryId, ref));
-      Embedded now = indexes.embed(graph, AT_ONCE);
-      if (now.state() != EmbeddingState.BEHIND) {
-        return now;
+      refs.put(folder(graph), ref);
+      Embedded now = indexes.embed(graph, atOnce(ref), isUrgent);
+      if (now.state() == EmbeddingState.BEHIND) {
+        indexes.update(graph, false);
+        now = indexes.embed(graph, atOnce(ref), isUrgent);
       }
-      indexes.update(graph, false);
-      return indexes.embed(graph, AT_ONCE);
+      if (now.of() > 0) {
+        progress.put(ref, now);
+      }
+      return now;
     }
+  }
+
+  private int atOnce(Ref ref) {
+    Embedded last = progress.get(ref);
+    int share = last == null ? 0 : last.done() / SHARE_OF_DONE;
+    return Math.max(LEAST_AT_ONCE, Math.min(share, MOST_AT_ONCE));
   }
 
   private void rest(long workedNanos) throws InterruptedException {
     double share = Math.max(0.01, Math.min(1, config.share()));
-    Thread.sleep(Duration.ofNanos((long) (workedNanos * (1 - share) / share)).toMillis());
+    sleep(Duration.ofNanos((long) (workedNanos * (1 - share) / share)));
   }
 
-  /** Waits a moment for what is being computed: to free a model in use would end the process. */
+  /**
+   * Waits a moment for what is being computed, and lets it be written: to free a model in use would
+   * end the process.
+   */
   @Override
   @PreDestroy
   public void close() {
-    ScheduledExecutorService running;
+    ExecutorService running;
     synchronized (this) {
-      isClosed = true;
+      closing.countDown();
       running = thread;
     }
     if (running != null) {
-      running.shutdownNow();
+      running.shutdown();
       try {
         if (!running.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-          LOG.debug("Embedding goes on while the program ends");
+          running.shutdownNow();
+          boolean ignored = running.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

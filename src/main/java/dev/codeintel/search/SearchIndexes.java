@@ -4,6 +4,7 @@ import dev.codeintel.graph.SymbolGraph;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -85,11 +86,17 @@ public interface SearchIndexes {
    * Gives some symbols that have none yet the vectors of their texts, the most useful first, and
    * loads the sentence model if need be. Takes 10 to 40 milliseconds of a processor a symbol.
    *
-   * @param atMost at least 1
+   * @param atMost at least 1; they are written together, for the price of all vectors
+   * @param isUrgent whether to stop: asked every few seconds, what is done is written
    * @return how far it is now
    * @throws SearchException if the index cannot be read or written
    * @throws dev.codeintel.embedding.EmbeddingException if there is no model, or the thread is
    *     interrupted
    */
-  Embedded embed(SymbolGraph graph, int atMost);
+  Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier isUrgent);
+
+  /** As {@link #embed(SymbolGraph, int, BooleanSupplier)}, to the end. */
+  default Embedded embed(SymbolGraph graph, int atMost) {
+    return embed(graph, atMost, () -> false);
+  }
 }

@@ -29,9 +29,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,8 @@ final class EmbeddingWorkerTest {
   private static final class Scripted implements SearchIndexes {
     private final Deque<Supplier<Embedded>> next = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<Integer> most = new ArrayList<>();
+    private BooleanSupplier isUrgent = () -> false;
     private Consumer<SymbolGraph> listener = graph -> {};
     private @Nullable SymbolGraph last;
 
@@ -100,6 +104,14 @@ final class EmbeddingWorkerTest {
 
     void then(EmbeddingState state, int done, int of) {
       then(() -> new Embedded(state, done, of));
+    }
+
+    synchronized List<Integer> most() {
+      return List.copyOf(most);
+    }
+
+    synchronized boolean isUrgent() {
+      return isUrgent.getAsBoolean();
     }
 
     synchronized List<String> calls() {
@@ -134,11 +146,13 @@ final class EmbeddingWorkerTest {
     }
 
     @Override
-    public Embedded embed(SymbolGraph graph, int atMost) {
+    public Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier newIsUrgent) {
       // The folder of a snapshot is in that of its ref.
       Path file = graph.file();
       synchronized (this) {
         last = graph;
+        most.add(atMost);
+        isUrgent = newIsUrgent;
       }
       return call(file.getName(file.getNameCount() - 2).toString()).get();
     }
@@ -166,6 +180,54 @@ final class EmbeddingWorkerTest {
                     .isEqualTo(
                         new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.COMPLETE, 3, 3)));
     assertThat(worker.progress(REPOSITORY, OTHER)).isNull();
+  }
+
+  @Test
+  void theMoreThereIsTheLessOftenItIsWritten() {
+    for (int done : new int[] {1_024, 40_000, 900_000}) {
+      indexes.then(SearchIndexes.EmbeddingState.OPEN, done, 1_000_000);
+    }
+    request(MAIN);
+    awaitCalls(MAIN, MAIN, MAIN, MAIN);
+    assertThat(indexes.most()).containsExactly(1_024, 1_024, 5_000, 8_192);
+  }
+
+  @Test
+  void stopsSoonIfSomethingIsMoreUrgent() {
+    List<Boolean> seen = new CopyOnWriteArrayList<>();
+    indexes.then(
+        () -> {
+          seen.add(indexes.isUrgent());
+          isBusy.set(true);
+          seen.add(indexes.isUrgent());
+          isBusy.set(false);
+          usedMemory.set(BUDGET);
+          seen.add(indexes.isUrgent());
+          usedMemory.set(0);
+          return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.COMPLETE, 1, 1);
+        });
+    request(MAIN);
+    awaitCalls(MAIN);
+    await().untilAsserted(() -> assertThat(seen).containsExactly(false, true, true));
+  }
+
+  @Test
+  void whatIsBeingEmbeddedIsWrittenBeforeTheEnd() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    indexes.then(
+        () -> {
+          begun.countDown();
+          await().until(indexes::isUrgent);
+          written.countDown();
+          return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
+        });
+    request(MAIN);
+    request(OTHER);
+    begun.await();
+    worker.close();
+    assertThat(written.getCount()).isZero();
+    assertThat(indexes.calls()).containsExactly(MAIN);
   }
 
   @Test
@@ -246,7 +308,7 @@ final class EmbeddingWorkerTest {
   }
 
   @Test
-  void stopsWhenItIsClosed() throws InterruptedException {
+  void isInterruptedIfItDoesNotStop() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     indexes.then(

@@ -2,6 +2,7 @@ package dev.codeintel.search;
 
 import dev.codeintel.graph.SymbolGraph;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** There is no search index, as before the first one is made. */
@@ -22,7 +23,7 @@ public final class NoIndexes implements SearchIndexes {
   }
 
   @Override
-  public Embedded embed(SymbolGraph graph, int atMost) {
+  public Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier isUrgent) {
     return Embedded.only(EmbeddingState.COMPLETE);
   }
 }

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -139,13 +140,13 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   @Override
-  public Embedded embed(SymbolGraph graph, int atMost) {
+  public Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier isUrgent) {
     if (!embedders.isOn()) {
       return Embedded.only(EmbeddingState.COMPLETE);
     }
     Path folder = folder(graph);
     try {
-      Embedded now = passes.some(folder, graph, home(folder), atMost);
+      Embedded now = passes.some(folder, graph, home(folder), atMost, isUrgent);
       lastFailure = null;
       return now;
     } catch (EmbeddingException e) {

@@ -2,13 +2,14 @@ package dev.codeintel.search.lucene;
 
 import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.EmbeddingCache;
-import dev.codeintel.graph.FileStamp;
+import dev.codeintel.embedding.EmbeddingException;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.search.SearchDocument;
 import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
 import dev.codeintel.vector.Row;
+import dev.codeintel.vector.VectorStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,21 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.document.BinaryDocValuesField;
-import org.apache.lucene.document.Document;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.NIOFSDirectory;
@@ -53,14 +47,17 @@ final class SentencePass implements AutoCloseable {
   /** Whoever holds it embeds, and nobody else. */
   private static final String EMBEDDING_LOCK = "embedding.lock";
 
+  /** A few seconds of work, after which it can stop. */
+  private static final int SLICE = 128;
+
   private final Directory directory;
   private final Lock lock;
   private final SentenceHome home;
-  private final EmbeddingCache cache;
+  private final CachedSentences cached;
   private final Map<String, String> about;
+  private final SentenceWriter writer;
   private final SentencePlan plan;
   private final int dimensions;
-  private final Map<String, FileStamp> files;
   private boolean hasLosses;
   private volatile int open;
 
@@ -77,13 +74,13 @@ final class SentencePass implements AutoCloseable {
     this.lock = lock;
     this.home = home;
     this.dimensions = dimensions;
-    this.cache = cache;
-    this.files = graph.fileStamps();
+    this.cached = new CachedSentences(cache, home.model(), graph.fileStamps());
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       this.about = reader.getIndexCommit().getUserData();
       this.plan = SentencePlan.of(reader, home.field(), losses(reader, isChecked), graph);
       this.open = plan.open();
     }
+    this.writer = new SentenceWriter(directory, home.field(), about);
   }
 
   /**
@@ -93,7 +90,7 @@ final class SentencePass implements AutoCloseable {
    * @param isChecked whether what a store is said to have is known to be there
    * @return null if the index does not follow the graph's snapshot
    * @throws org.apache.lucene.store.LockObtainFailedException if another process embeds it
-   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be asked
+   * @throws VectorStoreException if the store cannot be asked
    */
   static @Nullable SentencePass begin(
       Path folder,
@@ -166,7 +163,7 @@ final class SentencePass implements AutoCloseable {
   /**
    * Removes from the store what no text of the index has, once all are embedded.
    *
-   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be used
+   * @throws VectorStoreException if the store cannot be used
    */
   void sweep() throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -189,30 +186,67 @@ final class SentencePass implements AutoCloseable {
   }
 
   /**
-   * Embeds the most useful ones left.
+   * Embeds the most useful ones left, and writes them all at once: each time, all vectors of the
+   * parts of the index they are in are written anew.
    *
+   * @param isUrgent whether to stop soon, with what is done
    * @return false if the index has become another meanwhile, so that nothing was written
    * @throws org.apache.lucene.store.LockObtainFailedException if another process writes the index;
-   *     what was embedded is lost
-   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be used; nothing was
-   *     written
+   *     what was embedded is cached
+   * @throws EmbeddingException if nothing could be embedded
+   * @throws VectorStoreException if the store cannot be used, and nothing could be embedded
    */
-  boolean some(SymbolGraph graph, Embedder embedder, int atMost) throws IOException {
-    List<SentencePlan.Entry> entries = List.copyOf(plan.next(atMost));
-    List<Text> texts = texts(graph, entries);
-    Map<String, BytesRef> vectors = home.isShared() ? share(embedder, texts) : own(embedder, texts);
-    if (!vectors.isEmpty() && !write(vectors)) {
+  boolean some(SymbolGraph graph, Embedder embedder, int atMost, BooleanSupplier isUrgent)
+      throws IOException {
+    List<SentencePlan.Entry> taken = new ArrayList<>();
+    List<SentenceVector> vectors = new ArrayList<>();
+    List<SentencePlan.Entry> next = plan.next(0, Math.min(SLICE, atMost));
+    while (!next.isEmpty()) {
+      try {
+        List<Text> texts = texts(graph, next);
+        vectors.addAll(home.isShared() ? share(embedder, texts) : own(embedder, texts));
+      } catch (EmbeddingException | VectorStoreException e) {
+        if (taken.isEmpty()) {
+          throw e;
+        }
+        LOG.debug("What is embedded is written first", e);
+        break;
+      }
+      taken.addAll(next);
+      next =
+          isUrgent.getAsBoolean()
+              ? List.of()
+              : plan.next(taken.size(), Math.min(SLICE, atMost - taken.size()));
+    }
+    if (!write(vectors)) {
       return false;
     }
-    List<String> complete = plan.done(entries);
+    List<String> complete = plan.done(taken);
     if (!home.isShared()) {
-      keep(complete);
+      cached.addFrom(directory, home.field(), complete);
     }
     open = plan.open();
     return true;
   }
 
-  private record Text(SearchDocument of, String text, long hash) {}
+  /** What cannot be written need not be embedded again. */
+  private boolean write(List<SentenceVector> vectors) throws IOException {
+    boolean isWritten = false;
+    try {
+      isWritten = vectors.isEmpty() || writer.write(vectors);
+    } finally {
+      if (!isWritten && !home.isShared()) {
+        cached.add(vectors);
+      }
+    }
+    return isWritten;
+  }
+
+  private record Text(SearchDocument of, String text, long hash) {
+    SentenceVector with(BytesRef value) {
+      return new SentenceVector(of.key(), of.path(), hash, value);
+    }
+  }
 
   private List<Text> texts(SymbolGraph graph, List<SentencePlan.Entry> entries) {
     List<Symbol> symbols =
@@ -226,17 +260,17 @@ final class SentencePass implements AutoCloseable {
     return texts;
   }
 
-  /** Returns by the symbols' keys what the index is to keep: the vectors. */
-  private Map<String, BytesRef> own(Embedder embedder, List<Text> texts) {
-    Map<Text, byte[]> known = cached(texts);
+  /** Returns what the index is to keep: the vectors. */
+  private List<SentenceVector> own(Embedder embedder, List<Text> texts) {
+    Map<Text, byte[]> known = known(texts);
     List<Text> open = texts.stream().filter(text -> !known.containsKey(text)).toList();
-    Map<String, BytesRef> vectors = made(embedder, open);
-    known.forEach((text, vector) -> vectors.put(text.of().key(), new BytesRef(vector)));
+    List<SentenceVector> vectors = new ArrayList<>(made(embedder, open).values());
+    known.forEach((text, vector) -> vectors.add(text.with(new BytesRef(vector))));
     return vectors;
   }
 
-  private static Map<String, BytesRef> made(Embedder embedder, List<Text> texts) {
-    Map<String, BytesRef> vectors = new HashMap<>();
+  private static Map<Text, SentenceVector> made(Embedder embedder, List<Text> texts) {
+    Map<Text, SentenceVector> vectors = new HashMap<>();
     if (texts.isEmpty()) {
       return vectors;
     }
@@ -244,33 +278,28 @@ final class SentencePass implements AutoCloseable {
         .forEach(
             (i, vector) -> {
               Text text = texts.get(i);
-              vectors.put(text.of().key(), SentenceVectors.encode(vector, text.hash()));
+              vectors.put(text, text.with(SentenceVectors.encode(vector, text.hash())));
             });
     return vectors;
   }
 
   /**
-   * Sees to it that the store has the vectors, whoever has made them, and returns by the symbols'
-   * keys what the index is to keep.
+   * Sees to it that the store has the vectors, whoever has made them, and returns what the index is
+   * to keep. It does not keep all, so they are cached at once.
    */
-  private Map<String, BytesRef> share(Embedder embedder, List<Text> texts) {
-    Map<Text, byte[]> vectors = cached(texts);
+  private List<SentenceVector> share(Embedder embedder, List<Text> texts) {
+    Map<Text, byte[]> vectors = known(texts);
     Set<String> present = home.store().present(home.model(), dimensions, ids(texts));
     List<Text> open =
         texts.stream()
             .filter(text -> !vectors.containsKey(text))
             .filter(text -> isSample(text) || !present.contains(id(text)))
             .toList();
-    Map<String, BytesRef> made = made(embedder, open);
-    for (Text text : open) {
-      BytesRef vector = made.get(text.of().key());
-      if (vector != null) {
-        vectors.put(text, vector.bytes);
-      }
-    }
-    cache(open, vectors);
+    Map<Text, SentenceVector> made = made(embedder, open);
+    made.forEach((text, vector) -> vectors.put(text, vector.value().bytes));
+    cached.add(made.values());
     List<Row> rows = new ArrayList<>();
-    Map<String, BytesRef> kept = new HashMap<>();
+    List<SentenceVector> kept = new ArrayList<>();
     for (Text text : texts) {
       byte[] vector = vectors.get(text);
       if (vector == null && !present.contains(id(text))) {
@@ -280,8 +309,7 @@ final class SentencePass implements AutoCloseable {
         rows.add(row(text, SentenceVectors.floats(vector)));
       }
       boolean isKept = vector != null && isSample(text);
-      kept.put(
-          text.of().key(), isKept ? new BytesRef(vector) : SentenceVectors.marker(text.hash()));
+      kept.add(text.with(isKept ? new BytesRef(vector) : SentenceVectors.marker(text.hash())));
     }
     home.store().add(home.model(), distinct(rows));
     return kept;
@@ -321,93 +349,16 @@ final class SentencePass implements AutoCloseable {
   }
 
   /** Returns the vectors that are known from before, or from another ref. */
-  private Map<Text, byte[]> cached(List<Text> texts) {
+  private Map<Text, byte[]> known(List<Text> texts) {
     Map<String, Map<Long, byte[]>> files = new HashMap<>();
-    Map<Text, byte[]> cached = new HashMap<>();
+    Map<Text, byte[]> known = new HashMap<>();
     for (Text text : texts) {
-      byte[] vector = files.computeIfAbsent(text.of().path(), this::cachedOfFile).get(text.hash());
+      byte[] vector = files.computeIfAbsent(text.of().path(), cached::ofFile).get(text.hash());
       if (vector != null) {
-        cached.put(text, vector);
+        known.put(text, vector);
       }
     }
-    return cached;
-  }
-
-  private Map<Long, byte[]> cachedOfFile(String path) {
-    FileStamp file = files.get(path);
-    return file == null
-        ? Map.of()
-        : cache.get(KnownSentences.version(home.model()), file.contentHash());
-  }
-
-  /** The index does not keep them, so they are put beside those of the same file at once. */
-  private void cache(List<Text> texts, Map<Text, byte[]> vectors) {
-    Map<String, Map<Long, byte[]>> ofFiles = new HashMap<>();
-    for (Text text : texts) {
-      byte[] vector = vectors.get(text);
-      if (vector != null) {
-        ofFiles
-            .computeIfAbsent(text.of().path(), path -> new HashMap<>(cachedOfFile(path)))
-            .put(text.hash(), vector);
-      }
-    }
-    ofFiles.forEach(
-        (path, ofFile) -> {
-          FileStamp file = files.get(path);
-          if (file != null) {
-            cache.put(KnownSentences.version(home.model()), file.contentHash(), ofFile);
-          }
-        });
-  }
-
-  /** An update that comes between makes the index one that the vectors are not of. */
-  private boolean write(Map<String, BytesRef> vectors) throws IOException {
-    IndexWriterConfig config = IndexUpdate.config(OpenMode.APPEND);
-    // Merges are the updates' business: here each commit would begin the same one, and drop it.
-    config.setMergePolicy(NoMergePolicy.INSTANCE);
-    try (IndexWriter writer = new IndexWriter(directory, config)) {
-      if (!about.equals(SegmentInfos.readLatestCommit(directory).getUserData())) {
-        return false;
-      }
-      makeField(writer);
-      for (Map.Entry<String, BytesRef> each : vectors.entrySet()) {
-        Term key = new Term(Fields.KEY, each.getKey());
-        writer.updateDocValues(key, new BinaryDocValuesField(home.field(), each.getValue()));
-      }
-      writer.setLiveCommitData(about.entrySet());
-      writer.commit();
-      return true;
-    }
-  }
-
-  /** Lucene updates only what some document has already. */
-  private void makeField(IndexWriter writer) throws IOException {
-    try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      if (FieldInfos.getMergedFieldInfos(reader).fieldInfo(home.field()) == null) {
-        Document document = new Document();
-        document.add(new BinaryDocValuesField(home.field(), new BytesRef()));
-        writer.addDocument(document);
-      }
-    }
-  }
-
-  /** A file whose texts are all embedded need not be embedded again in another ref. */
-  private void keep(List<String> complete) throws IOException {
-    if (complete.isEmpty()) {
-      return;
-    }
-    try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      for (String path : complete) {
-        FileStamp file = files.get(path);
-        Map<Long, BytesRef> vectors = new HashMap<>();
-        KnownSentences.read(reader, home.field(), path, vectors);
-        if (file != null) {
-          Map<Long, byte[]> bytes = new HashMap<>();
-          vectors.forEach((hash, value) -> bytes.put(hash, value.bytes));
-          cache.put(KnownSentences.version(home.model()), file.contentHash(), bytes);
-        }
-      }
-    }
+    return known;
   }
 
   @Override

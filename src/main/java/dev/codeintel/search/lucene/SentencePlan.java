@@ -103,9 +103,14 @@ final class SentencePlan {
     return entries.size() - next;
   }
 
-  /** Returns the next symbols without taking them. */
-  List<Entry> next(int atMost) {
-    return entries.subList(next, Math.min(entries.size(), next + atMost));
+  /**
+   * Returns the next symbols without taking them.
+   *
+   * @param skipped so many before them
+   */
+  List<Entry> next(int skipped, int atMost) {
+    int first = next + skipped;
+    return entries.subList(first, Math.min(entries.size(), first + atMost));
   }
 
   /**

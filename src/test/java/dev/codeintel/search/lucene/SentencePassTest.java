@@ -66,6 +66,7 @@ final class SentencePassTest {
     private final List<String> texts = new ArrayList<>();
     private final int bodyCharacters;
     private boolean fails;
+    private int mostTexts = Integer.MAX_VALUE;
 
     Counting(String id) {
       this(id, 512);
@@ -100,6 +101,9 @@ final class SentencePassTest {
       return some -> {
         if (some.stream().anyMatch(text -> text.contains("poison"))) {
           throw new EmbeddingException("no such text", null);
+        }
+        if (texts.size() >= mostTexts) {
+          throw new EmbeddingException("broken", null);
         }
         texts.addAll(some);
         return model.embed(some);
@@ -349,6 +353,53 @@ final class SentencePassTest {
     assertThat(ranked(graph, "cup", SearchQuery.Mode.SEMANTIC).gaps())
         .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
     assertThat(indexes.embed(graph, 10).state()).isEqualTo(EmbeddingState.COMPLETE);
+  }
+
+  private static Consumer<GraphWriter> many(int count, String last) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.addAll(List.of("count" + i, "Counts to " + i + "."));
+    }
+    all.addAll(List.of(last, ""));
+    return files(all.toArray(String[]::new));
+  }
+
+  @Test
+  void stopsWithWhatIsDoneIfSomethingIsUrgent() {
+    SymbolGraph graph = graphs.publish(folder, many(150, "last"));
+    indexes.update(graph, false);
+
+    assertThat(indexes.embed(graph, 1_000, () -> true))
+        .isEqualTo(new Embedded(EmbeddingState.OPEN, 128, 151));
+    assertThat(indexes.embed(graph, 1_000))
+        .isEqualTo(new Embedded(EmbeddingState.COMPLETE, 151, 151));
+    assertThat(embedders.texts).hasSize(151).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatWasEmbeddedBeforeAFailureIsWritten() {
+    SymbolGraph graph = graphs.publish(folder, many(150, "last"));
+    indexes.update(graph, false);
+    embedders.mostTexts = 128;
+
+    assertThat(indexes.embed(graph, 1_000)).isEqualTo(new Embedded(EmbeddingState.OPEN, 128, 151));
+    assertThatThrownBy(() -> indexes.embed(graph, 1_000)).isInstanceOf(EmbeddingException.class);
+    embedders.mostTexts = Integer.MAX_VALUE;
+    assertThat(indexes.embed(graph, 1_000).state()).isEqualTo(EmbeddingState.COMPLETE);
+    assertThat(embedders.texts).hasSize(151).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anUpdateMeanwhileCostsNothing() {
+    SymbolGraph first = graphs.publish(folder, many(20, "last"));
+    indexes.update(first, false);
+    SymbolGraph next = graphs.publish(folder, many(20, "changed"));
+
+    assertThat(indexes.embed(first, 1_000, () -> indexes.update(next, false)).state())
+        .isEqualTo(EmbeddingState.BEHIND);
+    assertThat(embedders.texts).hasSize(21);
+    assertThat(indexes.embed(next, 1_000)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 21, 21));
+    assertThat(embedders.texts).hasSize(22);
   }
 
   @Test
