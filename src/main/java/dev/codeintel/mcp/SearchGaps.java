@@ -8,6 +8,11 @@ final class SearchGaps {
 
   static void add(Answer answer, SearchGap gap) {
     switch (gap) {
+      case NO_INDEX ->
+          answer.partial(
+              "no_search_index",
+              "the search index is not made yet, or cannot be read (the server's log says why):"
+                  + " ranked by words alone; ask again later");
       case INDEX_BEHIND ->
           answer.partial(
               "search_index_behind",
@@ -26,6 +31,11 @@ final class SearchGaps {
           answer.partial(
               "embeddings_unavailable",
               "the sentence model cannot be used (the server's log says why): ranked without it");
+      case TOO_MANY_PATHS ->
+          answer.partial(
+              "too_many_paths",
+              "path_glob means too many files for the vector store: what is near in meaning may be"
+                  + " missing; narrow path_glob");
       case VECTOR_STORE_UNAVAILABLE ->
           answer.partial(
               "vector_store_unavailable",

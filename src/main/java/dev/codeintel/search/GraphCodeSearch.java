@@ -78,8 +78,7 @@ public final class GraphCodeSearch implements CodeSearch {
       }
     }
     Optional<Ranked> ranked = byIndex(graph, query, limit);
-    Set<SearchGap> gaps =
-        ranked.map(Ranked::gaps).orElse(areWords ? Set.of() : Set.of(SearchGap.NOT_EMBEDDED));
+    Set<SearchGap> gaps = ranked.map(Ranked::gaps).orElse(Set.of(SearchGap.NO_INDEX));
     List<RankedSymbol> symbols = new ArrayList<>();
     ranked.ifPresent(
         found ->

@@ -80,6 +80,13 @@ class GraphCodeSearchTest {
   }
 
   @Test
+  void saysThatThereIsNoIndex() {
+    assertThat(find("writer lock", Mode.AUTO).gaps()).containsExactly(SearchGap.NO_INDEX);
+    assertThat(find("writer lock", Mode.SEMANTIC).gaps()).containsExactly(SearchGap.NO_INDEX);
+    assertThat(find("class", Mode.TEXT).gaps()).isEmpty();
+  }
+
+  @Test
   void findsByDocumentationAndPath() {
     assertThat(names("right to write snapshot", Mode.AUTO)).startsWith("acquire");
     assertThat(find("right to write snapshot", Mode.AUTO).hits().get(0).matched()).contains("doc");

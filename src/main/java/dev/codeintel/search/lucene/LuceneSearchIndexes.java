@@ -119,6 +119,9 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         } else {
           passes.storeAnswered();
         }
+        if (ranking.hasAskedForAllPaths()) {
+          gaps.add(SearchGap.TOO_MANY_PATHS);
+        }
         String snapshot = reader.getIndexCommit().getUserData().get(IndexUpdate.SNAPSHOT);
         if (!graph.snapshot().id().equals(snapshot)) {
           gaps.add(SearchGap.INDEX_BEHIND);

@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
 final class Ranking {
   private static final int MOST_WORDS = 100;
 
-  /** So many a vector store is told of. */
-  private static final int MOST_PATHS = 500;
+  /** So many a vector store is told of: as many take a tenth of a second there. */
+  static final int MOST_PATHS = 8_000;
 
   /** So many by words and so many by meaning are looked at closely. */
   private static final int LEAST_CANDIDATES = 1_000;
@@ -139,6 +139,7 @@ final class Ranking {
   private final SignBits.Cache signs;
   private final int documents;
   private Set<String> paths = Set.of();
+  private boolean isStoreAsked;
   private @Nullable VectorStoreException storeFailure;
 
   Ranking(IndexSearcher searcher, SymbolFilter filter, Signals signals, SignBits.Cache signs) {
@@ -323,7 +324,12 @@ final class Ranking {
     return accepted;
   }
 
-  /** Many paths are left to what is accepted here: then the nearest may all be elsewhere. */
+  /** Tells whether a vector store has been asked for the nearest of all paths: too many fit. */
+  boolean hasAskedForAllPaths() {
+    return isStoreAsked && paths.size() > MOST_PATHS;
+  }
+
+  /** More paths are left to what is accepted here: then the nearest may all be elsewhere. */
   private VectorFilter shared(SentenceHome home) {
     return new VectorFilter(
         home.repository(),
@@ -391,10 +397,11 @@ final class Ranking {
     if (!home.isShared() || direction.length == 0) {
       return new LocalNearness(searcher.getIndexReader(), home.field(), direction, signs);
     }
-    return accepted != null && accepted.cardinality() == 0
-        ? new LocalNearness(searcher.getIndexReader(), home.field(), new byte[0], signs)
-        : new SharedNearness(
-            searcher.getIndexReader(), home, direction, shared(home), lexical, limit, signs);
+    isStoreAsked = accepted == null || accepted.cardinality() > 0;
+    return isStoreAsked
+        ? new SharedNearness(
+            searcher.getIndexReader(), home, direction, shared(home), lexical, limit, signs)
+        : new LocalNearness(searcher.getIndexReader(), home.field(), new byte[0], signs);
   }
 
   /** Hears of documents that match, with their numbers in the whole index. */

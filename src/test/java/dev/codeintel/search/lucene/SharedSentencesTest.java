@@ -132,6 +132,33 @@ final class SharedSentencesTest {
   }
 
   @Test
+  void saysIfTooManyPathsAreMeant() {
+    SymbolGraph graph =
+        graphs.publish(
+            folder,
+            writer -> {
+              for (int i = 0; i <= Ranking.MOST_PATHS; i++) {
+                String path = "src/F" + i + ".java";
+                writer.file(file(path, "void read() {}\n", Integer.toHexString(i)));
+                writer.symbol(symbol(2 * i, path, "x", SymbolKind.FILE, path, 0));
+                writer.symbol(symbol(2 * i + 1, path, "a.read", SymbolKind.METHOD, path + "#r", 0));
+              }
+            });
+    indexes.update(graph, false);
+    indexes.embed(graph, 100);
+
+    SymbolFilter all = new SymbolFilter(Set.of(), "src", "", true);
+    SymbolFilter most = new SymbolFilter(Set.of(), "F?*.java", "", true);
+    SymbolFilter some = new SymbolFilter(Set.of(), "F??.java", "", true);
+    assertThat(find(indexes, graph, "read", all).gaps()).contains(SearchGap.TOO_MANY_PATHS);
+    assertThat(find(indexes, graph, "read", most).gaps()).contains(SearchGap.TOO_MANY_PATHS);
+    assertThat(find(indexes, graph, "read", some).gaps())
+        .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
+    assertThat(find(indexes, graph, "read", SymbolFilter.ALL).gaps())
+        .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
+  }
+
+  @Test
   void ranksAsWithVectorsOfItsOwn() {
     compare(
         30,
