@@ -37,6 +37,7 @@ final class ArchitectureTest {
               Map.entry("config", List.of("model")),
               Map.entry("monitoring", List.of()),
               Map.entry("natives", List.of()),
+              Map.entry("nativeimage", List.of()),
               Map.entry("duckdb", List.of("natives")),
               Map.entry("source", List.of()),
               Map.entry("cache", List.of()),
@@ -80,6 +81,7 @@ final class ArchitectureTest {
               Map.entry("org.eclipse.jgit", List.of("source")),
               Map.entry("io.methvin", List.of("source")),
               Map.entry("picocli", List.of("cli")),
+              Map.entry("com.oracle.svm", List.of("nativeimage")),
               Map.entry("com.google.protobuf", List.of("scip", "parsing")),
               Map.entry("com.github.benmanes.caffeine", List.of("cache.memory")),
               Map.entry("io.micrometer", List.of("monitoring"))));

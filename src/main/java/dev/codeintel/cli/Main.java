@@ -28,8 +28,7 @@ public final class Main {
 
   public static void main(String... arguments) {
     ParseResult parsed;
-    CommandLine plain =
-        new CommandLine(new RootCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine plain = Commands.line(CommandLine.defaultFactory(), arguments);
     try {
       parsed = plain.parseArgs(arguments);
     } catch (ParameterException e) {
@@ -76,6 +75,8 @@ public final class Main {
 
   /** Chooses what is started by setting properties the start-up reads. */
   private static void configure(ParseResult root) {
+    // No log line has it, and the first would ask the network for it.
+    System.setProperty("jboss.host.name", "localhost");
     ParseResult command = root.hasSubcommand() ? root.subcommand() : root;
     Object object = command.commandSpec().userObject();
     CommonOptions common = common(object);
@@ -153,7 +154,7 @@ public final class Main {
 
     @Override
     public int run(String... arguments) {
-      return new CommandLine(RootCommand.class, factory)
+      return Commands.line(factory, arguments)
           .setParameterExceptionHandler((e, unused) -> usage(e))
           .setExecutionExceptionHandler((e, command, unused) -> failed(e))
           .execute(arguments);

@@ -14,13 +14,6 @@ import picocli.CommandLine.Spec;
     name = "code-intel",
     description = "Indexes source code and answers coding agents over MCP.",
     versionProvider = Version.class,
-    subcommands = {
-      IndexCommand.class,
-      ServeCommand.class,
-      QueryCommand.class,
-      StatusCommand.class,
-      CompletionCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  code-intel index .",

@@ -5,10 +5,13 @@ import dev.codeintel.natives.PackedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,11 @@ public final class EngineLibrary {
   /** Read when this class is initialized: of the native executable, while it is built. */
   private static final Optional<PackedFile> PACKED = PackedFile.find("engine");
 
+  /** Needs its parser, its list of keywords, functions, and threads. */
+  private static final String FIRST_QUESTION =
+      "SELECT lower(name) AS name, count(*) FROM (VALUES ('a'), ('b')) AS names (name)"
+          + " WHERE name = ? GROUP BY ALL ORDER BY ALL LIMIT 1";
+
   private static boolean isProvided;
   private static @Nullable Connection first;
 
@@ -41,7 +49,13 @@ public final class EngineLibrary {
    * @param directory names where it has been unpacked, if it had to be
    */
   public static void preload(Supplier<Path> directory) {
-    Thread thread = new Thread(() -> preloadFrom(directory), "engine-library");
+    Thread thread =
+        new Thread(
+            () -> {
+              preloadFrom(directory);
+              warmUp();
+            },
+            "engine-library");
     thread.setDaemon(true);
     thread.start();
   }
@@ -65,6 +79,26 @@ public final class EngineLibrary {
       first = new DuckDBDriver().connect(URL, new Properties());
     } catch (IOException | SQLException | RuntimeException | LinkageError e) {
       LOG.debug("The engine is not opened ahead", e);
+    }
+  }
+
+  /** What the engine makes at its first question it makes while the program starts. */
+  private static void warmUp() {
+    Connection opened;
+    synchronized (EngineLibrary.class) {
+      opened = first;
+    }
+    if (opened == null) {
+      return;
+    }
+    try (Connection own = ((DuckDBConnection) opened).duplicate();
+        PreparedStatement statement = own.prepareStatement(FIRST_QUESTION)) {
+      statement.setString(1, "a");
+      try (ResultSet ignored = statement.executeQuery()) {
+        // Nobody wants the answer.
+      }
+    } catch (SQLException e) {
+      LOG.debug("The engine is not warmed up", e);
     }
   }
 

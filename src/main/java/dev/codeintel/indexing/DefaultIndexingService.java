@@ -345,9 +345,24 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
   @Override
   public void follow(String location) {
     Follower follower =
-        new Follower(location, () -> state(sources.open(location)), this::runInBackground, watcher);
+        new Follower(
+            location,
+            () -> state(sources.open(location)),
+            this::prepare,
+            this::runInBackground,
+            watcher);
     followers.add(follower);
     follower.start();
+  }
+
+  /** Meanwhile the client and this process greet each other. */
+  private void prepare(RepositoryState state) {
+    try (GraphLease lease = open(state.repository().id(), "")) {
+      Freshness freshness = lease.freshness();
+      LOG.debugf("Serves %s, %s", lease.graph().snapshot().id(), freshness);
+    } catch (CodeIntelException e) {
+      LOG.debug("There is no snapshot yet", e);
+    }
   }
 
   private void runInBackground(RepositoryState state) {

@@ -23,10 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class Follower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Follower.class);
 
+  /**
+   * A client asks its first question right after the start, and the last snapshot answers it: it
+   * need not share the processors with the look at all files.
+   */
+  private static final long FIRST_LOOK_MILLIS = 100;
+
   private static final long MOST_REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final String location;
   private final Supplier<RepositoryState> opener;
+  private final Consumer<RepositoryState> preparer;
   private final Consumer<RepositoryState> runner;
   private final TreeWatcher watcher;
   private final Semaphore wanted = new Semaphore(1);
@@ -35,13 +42,19 @@ final class Follower implements AutoCloseable {
   private volatile boolean isClosed;
   private volatile @Nullable String error;
 
+  /**
+   * @param preparer opens what the first question needs; must not throw
+   * @param runner indexes it; must not throw
+   */
   Follower(
       String location,
       Supplier<RepositoryState> opener,
+      Consumer<RepositoryState> preparer,
       Consumer<RepositoryState> runner,
       TreeWatcher watcher) {
     this.location = location;
     this.opener = opener;
+    this.preparer = preparer;
     this.runner = runner;
     this.watcher = watcher;
     this.thread = new Thread(null, this::run, "follow", 16L * 1024 * 1024);
@@ -83,7 +96,8 @@ final class Follower implements AutoCloseable {
       return;
     }
     state.complete(opened);
-    try (AutoCloseable watch = watch(opened)) {
+    preparer.accept(opened);
+    try (AutoCloseable watch = watchSoon(opened)) {
       while (!isClosed) {
         wanted.acquire();
         wanted.drainPermits();
@@ -101,6 +115,11 @@ final class Follower implements AutoCloseable {
     } finally {
       opened.watched(false);
     }
+  }
+
+  private AutoCloseable watchSoon(RepositoryState opened) throws InterruptedException {
+    Thread.sleep(FIRST_LOOK_MILLIS);
+    return watch(opened);
   }
 
   private AutoCloseable watch(RepositoryState opened) {

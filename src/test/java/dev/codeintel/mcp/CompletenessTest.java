@@ -36,7 +36,7 @@ class CompletenessTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       try {
-        Path data = Files.createTempDirectory("code-intel-completeness");
+        Path data = Files.createTempDirectory(Path.of("target"), "completeness");
         return Map.of(
             "code-intel.data-dir", data.toString(), "code-intel.source.max-file-size", "20K");
       } catch (IOException e) {

@@ -43,7 +43,7 @@ class RepositoryResourceTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       try {
-        Path data = Files.createTempDirectory("code-intel-rest");
+        Path data = Files.createTempDirectory(Path.of("target"), "rest");
         return Map.of("code-intel.data-dir", data.toString());
       } catch (IOException e) {
         throw new IllegalStateException(e);
