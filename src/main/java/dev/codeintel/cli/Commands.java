@@ -26,20 +26,30 @@ final class Commands {
 
   /**
    * Returns what reads a command line. It knows only the commands that the line names, if it names
-   * any: to learn what all of them take would be a tenth of the time to the first answer.
+   * any and asks for no help: to learn what all of them take would be a tenth of the time to the
+   * first answer.
    *
    * @param factory makes the commands
    */
   static CommandLine line(IFactory factory, String... arguments) {
     CommandLine line = new CommandLine(RootCommand.class, factory);
     List<String> words = Arrays.asList(arguments);
-    boolean isAny = words.stream().anyMatch(ALL::containsKey) && !words.contains(COMPLETION);
+    boolean areSome =
+        words.stream().anyMatch(ALL::containsKey) && words.stream().noneMatch(Commands::isForAll);
     ALL.forEach(
         (name, command) -> {
-          if (!isAny || words.contains(name)) {
+          if (!areSome || words.contains(name)) {
             line.addSubcommand(name, command);
           }
         });
     return line.setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Help lists all commands, completion needs them, and a file of arguments may name any. */
+  private static boolean isForAll(String word) {
+    return word.equals("-h")
+        || word.equals("--help")
+        || word.equals(COMPLETION)
+        || word.startsWith("@");
   }
 }

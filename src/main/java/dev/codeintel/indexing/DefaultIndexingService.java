@@ -319,7 +319,9 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       Embedded now;
       do {
-        now = embedding.some(repository.id(), ref);
+        now =
+            embedding.some(
+                repository.id(), ref, some -> progress.update(Stage.EMBED, some.done(), some.of()));
         if (now.of() > 0) {
           progress.update(Stage.EMBED, now.done(), now.of());
         }
@@ -348,20 +350,21 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
         new Follower(
             location,
             () -> state(sources.open(location)),
-            this::prepare,
+            this::isPrepared,
             this::runInBackground,
             watcher);
     followers.add(follower);
     follower.start();
   }
 
-  /** Meanwhile the client and this process greet each other. */
-  private void prepare(RepositoryState state) {
+  /** Opens the last snapshot, while the client and this process greet each other. */
+  private boolean isPrepared(RepositoryState state) {
     try (GraphLease lease = open(state.repository().id(), "")) {
-      Freshness freshness = lease.freshness();
-      LOG.debugf("Serves %s, %s", lease.graph().snapshot().id(), freshness);
-    } catch (CodeIntelException e) {
-      LOG.debug("There is no snapshot yet", e);
+      LOG.debugf("Serves %s", lease.graph().snapshot().id());
+      return true;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.debug("No snapshot can be opened yet", e);
+      return false;
     }
   }
 

@@ -22,7 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +54,16 @@ final class EmbeddingWorker implements AutoCloseable {
    * @param later until it is looked again whether another process has done it, or the index or the
    *     vector store is ready
    * @param afterFailure until it is tried again
+   * @param closing for what is being embedded to be written, before the process ends
    */
-  record Delays(Duration pause, Duration later, Duration afterFailure) {
+  record Delays(Duration pause, Duration later, Duration afterFailure, Duration closing) {
     private static final Delays USUAL =
-        new Delays(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(10));
+        new Delays(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(5));
   }
-
-  /** What is being embedded is written before the process ends, if that takes no longer. */
-  private static final long CLOSE_SECONDS = 5;
 
   private static final long STOP_SECONDS = 2;
 
@@ -79,6 +84,9 @@ final class EmbeddingWorker implements AutoCloseable {
   private final ConcurrentMap<Ref, Embedded> progress = new ConcurrentHashMap<>();
   private @Nullable ScheduledThreadPoolExecutor thread;
   private final CountDownLatch closing = new CountDownLatch(1);
+
+  /** Held while something is embedded, on whatever thread. */
+  private final ReentrantLock working = new ReentrantLock();
 
   @Inject
   EmbeddingWorker(
@@ -208,7 +216,7 @@ final class EmbeddingWorker implements AutoCloseable {
         continue;
       }
       long start = System.nanoTime();
-      Embedded now = some(ref, () -> isUrgent(ref));
+      Embedded now = some(ref, soFar -> !isUrgent(ref));
       if (now.state() == EmbeddingState.COMPLETE) {
         return true;
       }
@@ -225,29 +233,50 @@ final class EmbeddingWorker implements AutoCloseable {
    * behind.
    *
    * @param ref empty for the newest of any
+   * @param listener hears every few seconds how far it is
    * @return how far it is now; {@code BEHIND} if another process updates the index
    */
-  Embedded some(String repositoryId, String ref) {
-    return some(new Ref(repositoryId, ref), this::isClosed);
+  Embedded some(String repositoryId, String ref, Consumer<Embedded> listener) {
+    return some(
+        new Ref(repositoryId, ref),
+        now -> {
+          listener.accept(now);
+          return !isClosed();
+        });
   }
 
-  private Embedded some(Ref ref, BooleanSupplier isUrgent) {
+  private Embedded some(Ref ref, Predicate<Embedded> goesOn) {
+    working.lock();
     try (SnapshotLease lease = snapshots.open(ref.repositoryId(), ref.ref()).orElse(null)) {
       if (lease == null) {
         return Embedded.only(EmbeddingState.COMPLETE);
       }
       SymbolGraph graph = graphs.read(lease);
       refs.put(folder(graph), ref);
-      Embedded now = indexes.embed(graph, atOnce(ref), isUrgent);
+      Embedded now = embed(ref, graph, goesOn);
       if (now.state() == EmbeddingState.BEHIND) {
         indexes.update(graph, false);
-        now = indexes.embed(graph, atOnce(ref), isUrgent);
-      }
-      if (now.of() > 0) {
-        progress.put(ref, now);
+        now = embed(ref, graph, goesOn);
       }
       return now;
+    } finally {
+      working.unlock();
     }
+  }
+
+  private Embedded embed(Ref ref, SymbolGraph graph, Predicate<Embedded> goesOn) {
+    Embedded last =
+        indexes.embed(
+            graph,
+            atOnce(ref),
+            now -> {
+              progress.put(ref, now);
+              return goesOn.test(now);
+            });
+    if (last.of() > 0) {
+      progress.put(ref, last);
+    }
+    return last;
   }
 
   private int atOnce(Ref ref) {
@@ -262,7 +291,7 @@ final class EmbeddingWorker implements AutoCloseable {
   }
 
   /**
-   * Waits a moment for what is being computed, and lets it be written: to free a model in use would
+   * Waits a moment for what is being embedded, and lets it be written: to free a model in use would
    * end the process.
    */
   @Override
@@ -275,14 +304,22 @@ final class EmbeddingWorker implements AutoCloseable {
     }
     if (running != null) {
       running.shutdown();
-      try {
-        if (!running.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-          running.shutdownNow();
-          boolean ignored = running.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
+    try {
+      if (!isIdleWithin(delays.closing()) && running != null) {
+        running.shutdownNow();
+        boolean ignored = isIdleWithin(Duration.ofSeconds(STOP_SECONDS));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isIdleWithin(Duration time) throws InterruptedException {
+    if (working.tryLock(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      working.unlock();
+      return true;
+    }
+    return false;
   }
 }

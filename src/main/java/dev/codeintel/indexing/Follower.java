@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Follower implements AutoCloseable {
 
   private final String location;
   private final Supplier<RepositoryState> opener;
-  private final Consumer<RepositoryState> preparer;
+  private final Predicate<RepositoryState> preparer;
   private final Consumer<RepositoryState> runner;
   private final TreeWatcher watcher;
   private final Semaphore wanted = new Semaphore(1);
@@ -43,13 +44,14 @@ final class Follower implements AutoCloseable {
   private volatile @Nullable String error;
 
   /**
-   * @param preparer opens what the first question needs; must not throw
+   * @param preparer opens what the first question needs and tells whether there is something to
+   *     answer it from; must not throw
    * @param runner indexes it; must not throw
    */
   Follower(
       String location,
       Supplier<RepositoryState> opener,
-      Consumer<RepositoryState> preparer,
+      Predicate<RepositoryState> preparer,
       Consumer<RepositoryState> runner,
       TreeWatcher watcher) {
     this.location = location;
@@ -96,7 +98,6 @@ final class Follower implements AutoCloseable {
       return;
     }
     state.complete(opened);
-    preparer.accept(opened);
     try (AutoCloseable watch = watchSoon(opened)) {
       while (!isClosed) {
         wanted.acquire();
@@ -118,7 +119,9 @@ final class Follower implements AutoCloseable {
   }
 
   private AutoCloseable watchSoon(RepositoryState opened) throws InterruptedException {
-    Thread.sleep(FIRST_LOOK_MILLIS);
+    if (preparer.test(opened)) {
+      Thread.sleep(FIRST_LOOK_MILLIS);
+    }
     return watch(opened);
   }
 

@@ -77,17 +77,16 @@ final class SearchCodeTool implements CodeTool {
     return answer.ifNothing("Nothing matches.");
   }
 
-  /** Side by side: each waits for the database, and perhaps for a vector store. */
+  /** Each waits for the database, and perhaps for a vector store. */
   private static List<SearchResult> find(
       ToolCall call, List<String> queries, Mode mode, Set<SymbolKind> kinds, int limit) {
     SymbolFilter filter = call.filter(kinds);
-    return queries.parallelStream()
-        .map(
-            query -> {
-              call.listener().checkCancelled();
-              return call.search().find(call.graph(), new SearchQuery(query, mode, filter, limit));
-            })
-        .toList();
+    return SideBySide.map(
+        queries,
+        query -> {
+          call.listener().checkCancelled();
+          return call.search().find(call.graph(), new SearchQuery(query, mode, filter, limit));
+        });
   }
 
   private static Hit hit(SearchHit found, String query, boolean saysQuery) {

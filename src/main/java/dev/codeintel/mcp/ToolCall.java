@@ -17,7 +17,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One call of a tool on one snapshot: its arguments and what it may ask. Not thread-safe.
+ * One call of a tool on one snapshot: its arguments and what it may ask. Arguments and sources are
+ * for one thread.
  *
  * @param arguments checked
  * @param graph of the snapshot; valid during the call

@@ -3,6 +3,8 @@ package dev.codeintel.nativeimage;
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ final class ResourceKey {
   @Alias private @Nullable String resource;
 
   /** Tells whether the image builder keeps resources under such keys. */
-  static final class IsKnown implements java.util.function.BooleanSupplier {
+  static final class IsKnown implements BooleanSupplier {
     @Override
     public boolean getAsBoolean() {
       try {
@@ -36,7 +38,7 @@ final class ResourceKey {
   public boolean equals(@Nullable Object other) {
     return other instanceof ResourceKey that
         && module == that.module
-        && java.util.Objects.equals(resource, that.resource);
+        && Objects.equals(resource, that.resource);
   }
 
   @Alias

@@ -4,8 +4,8 @@ import dev.codeintel.graph.SymbolGraph;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The search indexes beside the snapshots: one for a repository at a ref, which follows its newest
@@ -87,16 +87,17 @@ public interface SearchIndexes {
    * loads the sentence model if need be. Takes 10 to 40 milliseconds of a processor a symbol.
    *
    * @param atMost at least 1; they are written together, for the price of all vectors
-   * @param isUrgent whether to stop: asked every few seconds, what is done is written
+   * @param goesOn hears every few seconds how far it is, and tells whether to go on; what is done
+   *     is written in any case
    * @return how far it is now
    * @throws SearchException if the index cannot be read or written
-   * @throws dev.codeintel.embedding.EmbeddingException if there is no model, or the thread is
-   *     interrupted
+   * @throws dev.codeintel.embedding.EmbeddingException if there is no model, it fails, or the
+   *     thread is interrupted
    */
-  Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier isUrgent);
+  Embedded embed(SymbolGraph graph, int atMost, Predicate<Embedded> goesOn);
 
-  /** As {@link #embed(SymbolGraph, int, BooleanSupplier)}, to the end. */
+  /** As {@link #embed(SymbolGraph, int, Predicate)}, to the end. */
   default Embedded embed(SymbolGraph graph, int atMost) {
-    return embed(graph, atMost, () -> false);
+    return embed(graph, atMost, now -> true);
   }
 }

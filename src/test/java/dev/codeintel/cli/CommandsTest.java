@@ -19,6 +19,16 @@ final class CommandsTest {
   }
 
   @Test
+  void readsWhatItLearned() {
+    CommandLine line = Commands.line(CommandLine.defaultFactory(), "serve", "--stdio", "index");
+    ServeCommand serve =
+        (ServeCommand)
+            line.parseArgs("serve", "--stdio", "index").subcommand().commandSpec().userObject();
+    assertThat(serve.transport.stdio).isTrue();
+    assertThat(serve.paths).containsExactly("index");
+  }
+
+  @Test
   void helpAndCompletionKnowAll() {
     Set<String> all = names("--help");
     assertThat(all).containsExactly("index", "serve", "query", "status", "completion");
@@ -26,5 +36,7 @@ final class CommandsTest {
     assertThat(names("indx")).isEqualTo(all);
     assertThat(names("completion")).isEqualTo(all);
     assertThat(names("query", "completion")).isEqualTo(all);
+    assertThat(names("--help", "index")).isEqualTo(all);
+    assertThat(names("@arguments", "index")).isEqualTo(all);
   }
 }

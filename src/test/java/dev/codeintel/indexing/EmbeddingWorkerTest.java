@@ -29,12 +29,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,7 @@ final class EmbeddingWorkerTest {
   private static final String MAIN = "main";
   private static final String OTHER = "other";
   private static final Duration SOON = Duration.ofMillis(20);
+  private static final Duration CLOSING = Duration.ofMillis(500);
   private static final Duration NEVER = Duration.ofHours(1);
   private static final long BUDGET = 100;
 
@@ -72,7 +75,7 @@ final class EmbeddingWorkerTest {
         pending.publish();
       }
     }
-    worker = worker(true, new EmbeddingWorker.Delays(SOON, SOON, SOON));
+    worker = worker(true, new EmbeddingWorker.Delays(SOON, SOON, SOON, CLOSING));
   }
 
   private EmbeddingWorker worker(boolean isOn, EmbeddingWorker.Delays delays) {
@@ -94,7 +97,7 @@ final class EmbeddingWorkerTest {
     private final Deque<Supplier<Embedded>> next = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private final List<Integer> most = new ArrayList<>();
-    private BooleanSupplier isUrgent = () -> false;
+    private Predicate<Embedded> goesOn = now -> true;
     private Consumer<SymbolGraph> listener = graph -> {};
     private @Nullable SymbolGraph last;
 
@@ -111,7 +114,7 @@ final class EmbeddingWorkerTest {
     }
 
     synchronized boolean isUrgent() {
-      return isUrgent.getAsBoolean();
+      return !goesOn.test(new Embedded(EmbeddingState.OPEN, 1, 2));
     }
 
     synchronized List<String> calls() {
@@ -146,13 +149,13 @@ final class EmbeddingWorkerTest {
     }
 
     @Override
-    public Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier newIsUrgent) {
+    public Embedded embed(SymbolGraph graph, int atMost, Predicate<Embedded> newGoesOn) {
       // The folder of a snapshot is in that of its ref.
       Path file = graph.file();
       synchronized (this) {
         last = graph;
         most.add(atMost);
-        isUrgent = newIsUrgent;
+        goesOn = newGoesOn;
       }
       return call(file.getName(file.getNameCount() - 2).toString()).get();
     }
@@ -224,10 +227,44 @@ final class EmbeddingWorkerTest {
         });
     request(MAIN);
     request(OTHER);
-    begun.await();
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     worker.close();
     assertThat(written.getCount()).isZero();
     assertThat(indexes.calls()).containsExactly(MAIN);
+  }
+
+  @Test
+  void tellsHowFarItIsWhileItEmbeds() {
+    SearchIndexes.Embedded half =
+        new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
+    List<SearchIndexes.Embedded> seen = new CopyOnWriteArrayList<>();
+    indexes.then(
+        () -> {
+          assertThat(indexes.isUrgent()).isFalse();
+          assertThat(worker.progress(REPOSITORY, MAIN)).isEqualTo(half);
+          return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.COMPLETE, 2, 2);
+        });
+    assertThat(worker.some(REPOSITORY, MAIN, seen::add).done()).isEqualTo(2);
+    assertThat(seen).containsExactly(half);
+  }
+
+  @Test
+  void closingWaitsForWhatACommandEmbeds() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    indexes.then(
+        () -> {
+          begun.countDown();
+          await().until(indexes::isUrgent);
+          written.countDown();
+          return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
+        });
+    CompletableFuture<?> command =
+        CompletableFuture.runAsync(() -> worker.some(REPOSITORY, MAIN, now -> {}));
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    worker.close();
+    assertThat(written.getCount()).isZero();
+    command.get(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -277,7 +314,7 @@ final class EmbeddingWorkerTest {
   @Test
   void doesOthersWhileOneHasToWait() {
     worker.close();
-    worker = worker(true, new EmbeddingWorker.Delays(SOON, NEVER, NEVER));
+    worker = worker(true, new EmbeddingWorker.Delays(SOON, NEVER, NEVER, CLOSING));
     indexes.then(SearchIndexes.EmbeddingState.ELSEWHERE, 0, 0);
     request(MAIN);
     request(OTHER);
@@ -301,7 +338,7 @@ final class EmbeddingWorkerTest {
   @Test
   void doesNothingIfItIsOff() throws InterruptedException {
     worker.close();
-    worker = worker(false, new EmbeddingWorker.Delays(SOON, SOON, SOON));
+    worker = worker(false, new EmbeddingWorker.Delays(SOON, SOON, SOON, CLOSING));
     request(MAIN);
     Thread.sleep(5 * SOON.toMillis());
     assertThat(indexes.calls()).isEmpty();
@@ -322,7 +359,7 @@ final class EmbeddingWorkerTest {
           return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
         });
     request(MAIN);
-    begun.await();
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     worker.close();
     assertThat(interrupted.getCount()).isZero();
     request(MAIN);

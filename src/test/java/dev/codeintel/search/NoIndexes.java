@@ -2,8 +2,8 @@ package dev.codeintel.search;
 
 import dev.codeintel.graph.SymbolGraph;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** There is no search index, as before the first one is made. */
 public final class NoIndexes implements SearchIndexes {
@@ -23,7 +23,7 @@ public final class NoIndexes implements SearchIndexes {
   }
 
   @Override
-  public Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier isUrgent) {
+  public Embedded embed(SymbolGraph graph, int atMost, Predicate<Embedded> goesOn) {
     return Embedded.only(EmbeddingState.COMPLETE);
   }
 }

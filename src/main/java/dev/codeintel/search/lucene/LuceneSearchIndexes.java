@@ -23,8 +23,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -143,13 +143,13 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   @Override
-  public Embedded embed(SymbolGraph graph, int atMost, BooleanSupplier isUrgent) {
+  public Embedded embed(SymbolGraph graph, int atMost, Predicate<Embedded> goesOn) {
     if (!embedders.isOn()) {
       return Embedded.only(EmbeddingState.COMPLETE);
     }
     Path folder = folder(graph);
     try {
-      Embedded now = passes.some(folder, graph, home(folder), atMost, isUrgent);
+      Embedded now = passes.some(folder, graph, home(folder), atMost, goesOn);
       lastFailure = null;
       return now;
     } catch (EmbeddingException e) {

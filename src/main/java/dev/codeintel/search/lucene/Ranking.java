@@ -317,8 +317,12 @@ final class Ranking {
     if (!isAnyPath) {
       Predicate<String> path = Globs.matcher(filter.pathGlob());
       paths = new HashSet<>();
+      boolean areAll = true;
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        dropOtherPaths(leaf, path, accepted, paths);
+        areAll &= areAllPaths(leaf, path, accepted, paths);
+      }
+      if (areAll) {
+        paths = Set.of();
       }
     }
     return accepted;
@@ -358,11 +362,12 @@ final class Ranking {
     return query.build();
   }
 
-  /** Each path is looked at once, not each document. */
-  private static void dropOtherPaths(
+  /** Drops documents of other paths, and tells whether there are none. */
+  private static boolean areAllPaths(
       LeafReaderContext leaf, Predicate<String> glob, FixedBitSet accepted, Set<String> paths)
       throws IOException {
     SortedDocValues values = DocValues.getSorted(leaf.reader(), Fields.PATH);
+    // Each path is looked at once, not each document.
     FixedBitSet fitting = new FixedBitSet(Math.max(1, values.getValueCount()));
     for (int path = 0; path < values.getValueCount(); path++) {
       String name = values.lookupOrd(path).utf8ToString();
@@ -377,6 +382,7 @@ final class Ranking {
         accepted.clear(leaf.docBase + i);
       }
     }
+    return fitting.cardinality() == values.getValueCount();
   }
 
   private Nearness nearness(List<String> words) {

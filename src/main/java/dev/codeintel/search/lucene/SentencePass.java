@@ -2,14 +2,14 @@ package dev.codeintel.search.lucene;
 
 import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.EmbeddingCache;
-import dev.codeintel.embedding.EmbeddingException;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.search.SearchDocument;
+import dev.codeintel.search.SearchIndexes.Embedded;
+import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.search.SentenceText;
 import dev.codeintel.search.SymbolDocuments;
 import dev.codeintel.vector.Row;
-import dev.codeintel.vector.VectorStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -47,8 +47,8 @@ final class SentencePass implements AutoCloseable {
   /** Whoever holds it embeds, and nobody else. */
   private static final String EMBEDDING_LOCK = "embedding.lock";
 
-  /** A few seconds of work, after which it can stop. */
-  private static final int SLICE = 128;
+  /** A second or two of work, after which it can stop. */
+  static final int SLICE = 64;
 
   private final Directory directory;
   private final Lock lock;
@@ -90,7 +90,7 @@ final class SentencePass implements AutoCloseable {
    * @param isChecked whether what a store is said to have is known to be there
    * @return null if the index does not follow the graph's snapshot
    * @throws org.apache.lucene.store.LockObtainFailedException if another process embeds it
-   * @throws VectorStoreException if the store cannot be asked
+   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be asked
    */
   static @Nullable SentencePass begin(
       Path folder,
@@ -163,7 +163,7 @@ final class SentencePass implements AutoCloseable {
   /**
    * Removes from the store what no text of the index has, once all are embedded.
    *
-   * @throws VectorStoreException if the store cannot be used
+   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be used
    */
   void sweep() throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -187,56 +187,72 @@ final class SentencePass implements AutoCloseable {
 
   /**
    * Embeds the most useful ones left, and writes them all at once: each time, all vectors of the
-   * parts of the index they are in are written anew.
+   * parts of the index they are in are written anew. What is embedded before something fails is
+   * written too.
    *
-   * @param isUrgent whether to stop soon, with what is done
+   * @param goesOn hears how far it is after each slice, and tells whether to go on
    * @return false if the index has become another meanwhile, so that nothing was written
    * @throws org.apache.lucene.store.LockObtainFailedException if another process writes the index;
    *     what was embedded is cached
-   * @throws EmbeddingException if nothing could be embedded
-   * @throws VectorStoreException if the store cannot be used, and nothing could be embedded
+   * @throws dev.codeintel.embedding.EmbeddingException if some cannot be embedded
+   * @throws dev.codeintel.vector.VectorStoreException if the store cannot be used
    */
-  boolean some(SymbolGraph graph, Embedder embedder, int atMost, BooleanSupplier isUrgent)
+  boolean some(SymbolGraph graph, Embedder embedder, int atMost, Predicate<Embedded> goesOn)
       throws IOException {
     List<SentencePlan.Entry> taken = new ArrayList<>();
     List<SentenceVector> vectors = new ArrayList<>();
-    List<SentencePlan.Entry> next = plan.next(0, Math.min(SLICE, atMost));
-    while (!next.isEmpty()) {
+    RuntimeException failure = null;
+    List<SentencePlan.Entry> slice = plan.next(0, Math.min(SLICE, atMost));
+    while (!slice.isEmpty()) {
       try {
-        List<Text> texts = texts(graph, next);
+        List<Text> texts = texts(graph, slice);
         vectors.addAll(home.isShared() ? share(embedder, texts) : own(embedder, texts));
-      } catch (EmbeddingException | VectorStoreException e) {
-        if (taken.isEmpty()) {
-          throw e;
-        }
-        LOG.debug("What is embedded is written first", e);
+      } catch (RuntimeException e) {
+        failure = e;
         break;
       }
-      taken.addAll(next);
-      next =
-          isUrgent.getAsBoolean()
-              ? List.of()
-              : plan.next(taken.size(), Math.min(SLICE, atMost - taken.size()));
+      taken.addAll(slice);
+      int done = total() - plan.open() + taken.size();
+      boolean isLast = !goesOn.test(new Embedded(EmbeddingState.OPEN, done, total()));
+      slice = isLast ? List.of() : plan.next(taken.size(), Math.min(SLICE, atMost - taken.size()));
     }
-    if (!write(vectors)) {
-      return false;
+    boolean isWritten = isWritten(vectors, failure);
+    if (isWritten) {
+      List<String> complete = plan.done(taken);
+      open = plan.open();
+      if (!home.isShared()) {
+        cached.addFrom(directory, home.field(), complete);
+      }
     }
-    List<String> complete = plan.done(taken);
-    if (!home.isShared()) {
-      cached.addFrom(directory, home.field(), complete);
+    if (failure != null) {
+      throw failure;
     }
-    open = plan.open();
-    return true;
+    return isWritten;
   }
 
-  /** What cannot be written need not be embedded again. */
-  private boolean write(List<SentenceVector> vectors) throws IOException {
+  /**
+   * Writes vectors. What cannot be written need not be embedded again.
+   *
+   * @param failure that goes before others
+   */
+  private boolean isWritten(List<SentenceVector> vectors, @Nullable RuntimeException failure)
+      throws IOException {
+    // Lucene would close its files; whoever interrupts has this written.
+    boolean isInterrupted = Thread.interrupted();
     boolean isWritten = false;
     try {
       isWritten = vectors.isEmpty() || writer.write(vectors);
+    } catch (IOException e) {
+      if (failure == null) {
+        throw e;
+      }
+      failure.addSuppressed(e);
     } finally {
       if (!isWritten && !home.isShared()) {
         cached.add(vectors);
+      }
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
       }
     }
     return isWritten;

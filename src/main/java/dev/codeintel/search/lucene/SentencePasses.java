@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,20 +52,20 @@ final class SentencePasses implements AutoCloseable {
 
   /** As {@link dev.codeintel.search.SearchIndexes#embed}, for the index in a folder. */
   Embedded some(
-      Path folder, SymbolGraph graph, SentenceHome home, int atMost, BooleanSupplier isUrgent)
+      Path folder, SymbolGraph graph, SentenceHome home, int atMost, Predicate<Embedded> goesOn)
       throws IOException {
     embedding.lock();
     try {
       return isClosed
           ? Embedded.only(EmbeddingState.COMPLETE)
-          : embed(folder, graph, home, atMost, isUrgent);
+          : embed(folder, graph, home, atMost, goesOn);
     } finally {
       embedding.unlock();
     }
   }
 
   private Embedded embed(
-      Path folder, SymbolGraph graph, SentenceHome home, int atMost, BooleanSupplier isUrgent)
+      Path folder, SymbolGraph graph, SentenceHome home, int atMost, Predicate<Embedded> goesOn)
       throws IOException {
     SentencePass pass = null;
     boolean isKept = false;
@@ -74,7 +74,7 @@ final class SentencePasses implements AutoCloseable {
       if (pass == null) {
         return Embedded.only(EmbeddingState.BEHIND);
       }
-      if (pass.open() > 0 && !pass.some(graph, embedders.load(), atMost, isUrgent)) {
+      if (pass.open() > 0 && !pass.some(graph, embedders.load(), atMost, goesOn)) {
         storeBehind(folder);
         return Embedded.only(EmbeddingState.BEHIND);
       }

@@ -369,8 +369,20 @@ final class SentencePassTest {
     SymbolGraph graph = graphs.publish(folder, many(150, "last"));
     indexes.update(graph, false);
 
-    assertThat(indexes.embed(graph, 1_000, () -> true))
+    List<Embedded> heard = new ArrayList<>();
+    assertThat(
+            indexes.embed(
+                graph,
+                1_000,
+                now -> {
+                  heard.add(now);
+                  return heard.size() < 2;
+                }))
         .isEqualTo(new Embedded(EmbeddingState.OPEN, 128, 151));
+    assertThat(heard)
+        .containsExactly(
+            new Embedded(EmbeddingState.OPEN, 64, 151),
+            new Embedded(EmbeddingState.OPEN, 128, 151));
     assertThat(indexes.embed(graph, 1_000))
         .isEqualTo(new Embedded(EmbeddingState.COMPLETE, 151, 151));
     assertThat(embedders.texts).hasSize(151).doesNotHaveDuplicates();
@@ -382,10 +394,11 @@ final class SentencePassTest {
     indexes.update(graph, false);
     embedders.mostTexts = 128;
 
-    assertThat(indexes.embed(graph, 1_000)).isEqualTo(new Embedded(EmbeddingState.OPEN, 128, 151));
     assertThatThrownBy(() -> indexes.embed(graph, 1_000)).isInstanceOf(EmbeddingException.class);
     embedders.mostTexts = Integer.MAX_VALUE;
-    assertThat(indexes.embed(graph, 1_000).state()).isEqualTo(EmbeddingState.COMPLETE);
+    List<Embedded> heard = new ArrayList<>();
+    assertThat(indexes.embed(graph, 1_000, heard::add).state()).isEqualTo(EmbeddingState.COMPLETE);
+    assertThat(heard).containsExactly(new Embedded(EmbeddingState.OPEN, 151, 151));
     assertThat(embedders.texts).hasSize(151).doesNotHaveDuplicates();
   }
 
@@ -395,7 +408,7 @@ final class SentencePassTest {
     indexes.update(first, false);
     SymbolGraph next = graphs.publish(folder, many(20, "changed"));
 
-    assertThat(indexes.embed(first, 1_000, () -> indexes.update(next, false)).state())
+    assertThat(indexes.embed(first, 1_000, now -> !indexes.update(next, false)).state())
         .isEqualTo(EmbeddingState.BEHIND);
     assertThat(embedders.texts).hasSize(21);
     assertThat(indexes.embed(next, 1_000)).isEqualTo(new Embedded(EmbeddingState.COMPLETE, 21, 21));

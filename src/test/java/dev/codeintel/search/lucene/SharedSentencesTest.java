@@ -14,6 +14,7 @@ import dev.codeintel.graph.duckdb.PublishedGraphs;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchGap;
+import dev.codeintel.search.SearchIndexes.Embedded;
 import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.search.SearchIndexes.Ranked;
 import dev.codeintel.search.SearchQuery;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,8 +139,8 @@ final class SharedSentencesTest {
         graphs.publish(
             folder,
             writer -> {
-              for (int i = 0; i <= Ranking.MOST_PATHS; i++) {
-                String path = "src/F" + i + ".java";
+              for (int i = 0; i <= Ranking.MOST_PATHS + 1; i++) {
+                String path = "src/" + (i == 0 ? "G" : "F" + i) + ".java";
                 writer.file(file(path, "void read() {}\n", Integer.toHexString(i)));
                 writer.symbol(symbol(2 * i, path, "x", SymbolKind.FILE, path, 0));
                 writer.symbol(symbol(2 * i + 1, path, "a.read", SymbolKind.METHOD, path + "#r", 0));
@@ -150,7 +152,8 @@ final class SharedSentencesTest {
     SymbolFilter all = new SymbolFilter(Set.of(), "src", "", true);
     SymbolFilter most = new SymbolFilter(Set.of(), "F?*.java", "", true);
     SymbolFilter some = new SymbolFilter(Set.of(), "F??.java", "", true);
-    assertThat(find(indexes, graph, "read", all).gaps()).contains(SearchGap.TOO_MANY_PATHS);
+    assertThat(find(indexes, graph, "read", all).gaps())
+        .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
     assertThat(find(indexes, graph, "read", most).gaps()).contains(SearchGap.TOO_MANY_PATHS);
     assertThat(find(indexes, graph, "read", some).gaps())
         .containsExactly(SearchGap.EMBEDDINGS_INCOMPLETE);
@@ -328,6 +331,25 @@ final class SharedSentencesTest {
     assertThat(keys(found).get(0)).contains("delete");
     store.setDown(false);
     assertThat(find(graph, "delete order").gaps()).isEmpty();
+  }
+
+  @Test
+  void rowsLostBetweenTwoSlicesComeBack() {
+    SymbolGraph graph = graphs.publish(folder, files(0, 9));
+    indexes.update(graph, false);
+    Predicate<Embedded> breaks =
+        now -> {
+          store.setDown(true);
+          return true;
+        };
+    assertThat(indexes.embed(graph, 1_000, breaks).state())
+        .isEqualTo(EmbeddingState.STORE_UNAVAILABLE);
+    assertThat(store.added()).isEqualTo(64);
+    store.lose();
+    store.setDown(false);
+
+    embedAll(indexes, graph);
+    assertThat(rows("main")).hasSize(81);
   }
 
   @Test
