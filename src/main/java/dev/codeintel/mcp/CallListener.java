@@ -28,6 +28,6 @@ public interface CallListener {
   /** Tells whether the caller hears of progress, and so is patient. */
   boolean waitsLong();
 
-  /** Throws if the caller no longer wants the answer. Thread-safe. */
+  /** Throws if the caller no longer wants the answer. */
   void checkCancelled();
 }

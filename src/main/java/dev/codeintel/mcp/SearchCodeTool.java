@@ -1,6 +1,5 @@
 package dev.codeintel.mcp;
 
-import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.mcp.ToolSpec.ArgumentType;
 import dev.codeintel.mcp.ToolSpec.Parameter;
 import dev.codeintel.model.Symbol;
@@ -53,10 +52,10 @@ final class SearchCodeTool implements CodeTool {
           "kinds chooses among symbols, and mode %s finds lines: leave out one of them."
               .formatted(call.arguments().text("mode")));
     }
-    List<SearchResult> results = find(call, queries, mode, kinds, limit);
-    for (int i = 0; i < queries.size(); i++) {
-      String query = queries.get(i);
-      SearchResult result = results.get(i);
+    for (String query : queries) {
+      call.listener().checkCancelled();
+      SearchResult result =
+          call.search().find(call.graph(), new SearchQuery(query, mode, call.filter(kinds), limit));
       for (SearchHit hit : result.hits()) {
         answer.add(hit(hit, query, queries.size() > 1));
       }
@@ -75,18 +74,6 @@ final class SearchCodeTool implements CodeTool {
     new Unseen(call).addNotRead(answer);
     call.addCoverage(answer);
     return answer.ifNothing("Nothing matches.");
-  }
-
-  /** Each waits for the database, and perhaps for a vector store. */
-  private static List<SearchResult> find(
-      ToolCall call, List<String> queries, Mode mode, Set<SymbolKind> kinds, int limit) {
-    SymbolFilter filter = call.filter(kinds);
-    return SideBySide.map(
-        queries,
-        query -> {
-          call.listener().checkCancelled();
-          return call.search().find(call.graph(), new SearchQuery(query, mode, filter, limit));
-        });
   }
 
   private static Hit hit(SearchHit found, String query, boolean saysQuery) {

@@ -17,8 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One call of a tool on one snapshot: its arguments and what it may ask. Arguments and sources are
- * for one thread.
+ * One call of a tool on one snapshot: its arguments and what it may ask. Not thread-safe.
  *
  * @param arguments checked
  * @param graph of the snapshot; valid during the call
