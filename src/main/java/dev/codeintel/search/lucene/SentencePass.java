@@ -50,6 +50,9 @@ final class SentencePass implements AutoCloseable {
   /** A second or two of work, after which it can stop. */
   static final int SLICE = 64;
 
+  /** If it has to stop with less than this part of what is done, the copy is not worth it. */
+  private static final int WORTH_WRITING = 64;
+
   private final Directory directory;
   private final Lock lock;
   private final SentenceHome home;
@@ -188,7 +191,7 @@ final class SentencePass implements AutoCloseable {
   /**
    * Embeds the most useful ones left, and writes them all at once: each time, all vectors of the
    * parts of the index they are in are written anew. What is embedded before something fails is
-   * written too.
+   * written too; the little that is done before it has to stop is cached, and written later.
    *
    * @param goesOn hears how far it is after each slice, and tells whether to go on
    * @return false if the index has become another meanwhile, so that nothing was written
@@ -213,8 +216,13 @@ final class SentencePass implements AutoCloseable {
       }
       taken.addAll(slice);
       int done = total() - plan.open() + taken.size();
-      boolean isLast = !goesOn.test(new Embedded(EmbeddingState.OPEN, done, total()));
-      slice = isLast ? List.of() : plan.next(taken.size(), Math.min(SLICE, atMost - taken.size()));
+      boolean isStopped = !goesOn.test(new Embedded(EmbeddingState.OPEN, done, total()));
+      slice = plan.next(taken.size(), Math.min(SLICE, atMost - taken.size()));
+      if (isStopped && !slice.isEmpty() && isLittle(vectors)) {
+        cached.add(vectors);
+        return true;
+      }
+      slice = isStopped ? List.of() : slice;
     }
     boolean isWritten = isWritten(vectors, failure);
     if (isWritten) {
@@ -228,6 +236,10 @@ final class SentencePass implements AutoCloseable {
       throw failure;
     }
     return isWritten;
+  }
+
+  private boolean isLittle(List<SentenceVector> vectors) {
+    return !home.isShared() && vectors.size() < (total() - plan.open()) / WORTH_WRITING;
   }
 
   /**

@@ -389,6 +389,24 @@ final class SentencePassTest {
   }
 
   @Test
+  void aLittleIsNotWrittenButNotLostEither() {
+    WordEmbedders words = new WordEmbedders();
+    SymbolGraph graph = graphs.publish(folder, many(4_299, "last"));
+    try (LuceneSearchIndexes some = new LuceneSearchIndexes(words, cache, VectorStores.off())) {
+      some.update(graph, false);
+      some.embed(graph, 4_200);
+      words.count();
+
+      assertThat(some.embed(graph, 100, now -> false))
+          .isEqualTo(new Embedded(EmbeddingState.OPEN, 4_200, 4_300));
+      assertThat(words.count()).isEqualTo(64);
+      assertThat(some.embed(graph, 100))
+          .isEqualTo(new Embedded(EmbeddingState.COMPLETE, 4_300, 4_300));
+      assertThat(words.count()).isEqualTo(36);
+    }
+  }
+
+  @Test
   void whatWasEmbeddedBeforeAFailureIsWritten() {
     SymbolGraph graph = graphs.publish(folder, many(150, "last"));
     indexes.update(graph, false);
