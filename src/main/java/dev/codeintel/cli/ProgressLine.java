@@ -17,6 +17,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
   private final boolean isTerminal;
   private @Nullable Stage stage;
   private long stageStart;
+  private long firstDone;
   private long drawn;
   private boolean isOpen;
 
@@ -31,21 +32,35 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
     if (newStage != stage) {
       stage = newStage;
       stageStart = now;
+      firstDone = -1;
       drawn = 0;
       if (!isTerminal) {
         out.println(label(newStage) + (total > 0 ? " " + total : ""));
       }
     }
+    if (total > 0 && firstDone < 0) {
+      // What earlier runs have done says nothing of how quick this one is.
+      firstDone = Math.max(0, done);
+      stageStart = now;
+    }
+    if (!isTerminal && newStage == Stage.EMBED && done == total) {
+      out.println(label(newStage) + " " + done + "/" + total);
+    }
     if (isTerminal && (now - drawn >= REDRAW_NANOS || done == total)) {
       drawn = now;
       isOpen = true;
-      out.print("\r" + line(newStage, done, total, (now - stageStart) / 1e9) + "\u001b[K");
+      out.print("\r" + line(newStage, done, total, rate(done, now)) + "\u001b[K");
       out.flush();
     }
   }
 
-  static String line(Stage stage, long done, long total, double seconds) {
-    double rate = seconds > 0.2 ? done / seconds : 0;
+  /** Returns units a second; 0 while it is not known. */
+  private double rate(long done, long now) {
+    double seconds = (now - stageStart) / 1e9;
+    return seconds > 0.2 ? (done - Math.max(0, firstDone)) / seconds : 0;
+  }
+
+  private static String line(Stage stage, long done, long total, double rate) {
     StringBuilder text = new StringBuilder(label(stage)).append(' ');
     if (total > 0) {
       int filled = (int) Math.min(BAR, done * BAR / total);

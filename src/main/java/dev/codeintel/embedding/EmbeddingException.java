@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingException extends CodeIntelException {
   private static final long serialVersionUID = 1L;
 
+  /** One that may pass. */
   public EmbeddingException(String message, @Nullable Throwable cause) {
-    super(ErrorCode.UNAVAILABLE, message, cause);
+    this(ErrorCode.UNAVAILABLE, message, cause);
+  }
+
+  public EmbeddingException(ErrorCode code, String message, @Nullable Throwable cause) {
+    super(code, message, cause);
   }
 }

@@ -8,6 +8,7 @@ import dev.codeintel.search.SearchHit;
 import dev.codeintel.search.SearchQuery;
 import dev.codeintel.search.SearchQuery.Mode;
 import dev.codeintel.search.SearchResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -52,13 +53,21 @@ final class SearchCodeTool implements CodeTool {
           "kinds chooses among symbols, and mode %s finds lines: leave out one of them."
               .formatted(call.arguments().text("mode")));
     }
+    if (isRanked && queries.stream().anyMatch(String::isBlank)) {
+      throw ToolException.caller(
+          "Each of queries must hold a word; spaces are found by mode text or regex.");
+    }
+    List<SearchResult> results = new ArrayList<>();
     for (String query : queries) {
       call.listener().checkCancelled();
-      SearchResult result =
-          call.search().find(call.graph(), new SearchQuery(query, mode, call.filter(kinds), limit));
-      for (SearchHit hit : result.hits()) {
-        answer.add(hit(hit, query, queries.size() > 1));
-      }
+      results.add(
+          call.search()
+              .find(call.graph(), new SearchQuery(query, mode, call.filter(kinds), limit)));
+    }
+    addInTurns(answer, queries, results);
+    for (int i = 0; i < queries.size(); i++) {
+      String query = queries.get(i);
+      SearchResult result = results.get(i);
       result.gaps().forEach(gap -> SearchGaps.add(answer, gap));
       if (result.isTruncated()) {
         answer.partial(
@@ -74,6 +83,19 @@ final class SearchCodeTool implements CodeTool {
     new Unseen(call).addNotRead(answer);
     call.addCoverage(answer);
     return answer.ifNothing("Nothing matches.");
+  }
+
+  /** The best of each query first: the budget may not suffice for all. */
+  private static void addInTurns(Answer answer, List<String> queries, List<SearchResult> results) {
+    int most = results.stream().mapToInt(result -> result.hits().size()).max().orElse(0);
+    for (int place = 0; place < most; place++) {
+      for (int i = 0; i < queries.size(); i++) {
+        List<SearchHit> hits = results.get(i).hits();
+        if (place < hits.size()) {
+          answer.add(hit(hits.get(place), queries.get(i), queries.size() > 1));
+        }
+      }
+    }
   }
 
   private static Hit hit(SearchHit found, String query, boolean saysQuery) {

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +24,12 @@ final class Coalescer implements AutoCloseable {
    */
   record Batch(Map<String, Boolean> paths, boolean isEverything) {}
 
+  /** How long to wait before it is asked again whether more is to come. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final long quietNanos;
   private final long maxDelayNanos;
+  private final BooleanSupplier isMoreToCome;
   private final Consumer<Batch> receiver;
   private final ScheduledExecutorService executor;
 
@@ -35,9 +40,17 @@ final class Coalescer implements AutoCloseable {
   private long first;
   private long last;
 
-  Coalescer(Duration quietTime, Duration maxDelay, Consumer<Batch> receiver) {
+  /**
+   * @param isMoreToCome while it says so nothing is handed over, however long that takes
+   */
+  Coalescer(
+      Duration quietTime,
+      Duration maxDelay,
+      BooleanSupplier isMoreToCome,
+      Consumer<Batch> receiver) {
     this.quietNanos = quietTime.toNanos();
     this.maxDelayNanos = maxDelay.toNanos();
+    this.isMoreToCome = isMoreToCome;
     this.receiver = receiver;
     this.executor =
         new ScheduledThreadPoolExecutor(
@@ -78,9 +91,12 @@ final class Coalescer implements AutoCloseable {
 
   private void flush() {
     Batch batch;
+    boolean isMore = isMoreToCome.getAsBoolean();
     synchronized (this) {
       long now = System.nanoTime();
-      long due = Math.min(last - now + quietNanos, first - now + maxDelayNanos);
+      long quiet = last - now + quietNanos;
+      long due =
+          isMore ? Math.max(quiet, LOOK_NANOS) : Math.min(quiet, first - now + maxDelayNanos);
       if (due > 0) {
         schedule(due);
         return;

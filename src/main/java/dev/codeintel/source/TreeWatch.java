@@ -11,6 +11,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TreeWatch.class);
+  private static final Duration LONGEST_GIT_WORK = Duration.ofSeconds(10);
   private static final Set<String> IGNORE_FILES = Set.of(".gitignore", ".codeintelignore");
 
   private final SourceRepository repository;
@@ -54,7 +57,26 @@ final class TreeWatch implements AutoCloseable {
     this.gitFolders =
         GitWorkTree.around(repository.root()).map(GitWorkTree::gitFolders).orElse(List.of());
     this.coalescer =
-        new Coalescer(config.watch().quietTime(), config.watch().maxDelay(), this::deliver);
+        new Coalescer(
+            config.watch().quietTime(),
+            config.watch().maxDelay(),
+            this::isGitAtWork,
+            this::deliver);
+  }
+
+  /** A branch is switched as one change, unless it takes long: git may have died over it. */
+  private boolean isGitAtWork() {
+    for (Path folder : gitFolders) {
+      try {
+        Instant since = Files.getLastModifiedTime(folder.resolve("index.lock")).toInstant();
+        if (since.plus(LONGEST_GIT_WORK).isAfter(Instant.now())) {
+          return true;
+        }
+      } catch (IOException e) {
+        LOG.tracef("Git is not at work in %s", folder);
+      }
+    }
+    return false;
   }
 
   /**

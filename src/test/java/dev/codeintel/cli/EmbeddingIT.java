@@ -40,7 +40,7 @@ final class EmbeddingIT {
     Result index = program.run(tree, "index", "--embed");
 
     assertThat(index.code()).as(index.err()).isZero();
-    assertThat(index.err()).contains("embedding");
+    assertThat(index.err()).containsPattern("embedding +(\\d+)/\\1\\s");
     assertThat(first(program)).contains("Orders.persist").contains("meaning");
   }
 
@@ -73,8 +73,15 @@ final class EmbeddingIT {
 
     Result embed = broken.run(tree, "index", "--embed");
 
-    assertThat(embed.code()).isNotZero();
-    assertThat(embed.err()).contains("/no/such/model.onnx").contains("enabled=false");
+    assertThat(embed.code()).isEqualTo(2);
+    assertThat(embed.err())
+        .contains("there is no such file as /no/such/model.onnx. Search")
+        .contains("enabled=false");
+    assertThat(
+            broken
+                .run(tree, "query", "search_code", "queries=paint", "mode=semantic", "--text")
+                .out())
+        .contains("embeddings_unavailable");
     assertThat(broken.run(tree, "query", "search_code", "queries=paint", "--text").out())
         .contains("Orders.paint");
   }

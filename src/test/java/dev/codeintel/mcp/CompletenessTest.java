@@ -112,6 +112,27 @@ class CompletenessTest {
   }
 
   @Test
+  void listsTheBestOfEachQueryFirst() {
+    indexing.index(root.toString(), false, IndexProgress.NONE);
+    Map<String, Object> answer = ask("search_code", Map.of("queries", List.of("place", "check")));
+
+    assertThat(answer.get("hits")).isInstanceOf(List.class);
+    List<Object> queries =
+        ((List<?>) answer.get("hits"))
+            .stream().map(hit -> (Object) ((Map<?, ?>) hit).get("query")).toList();
+    assertThat(queries).startsWith("place", "check", "place");
+  }
+
+  @Test
+  void refusesAQueryWithoutAWord() {
+    indexing.index(root.toString(), false, IndexProgress.NONE);
+    Map<String, Object> blank = Map.of("queries", List.of("place", " "), "repo", root.toString());
+    RenderedAnswer answer = tools.call("search_code", blank, LISTENER);
+    assertThat(answer.isError()).isTrue();
+    assertThat(answer.text()).contains("must hold a word");
+  }
+
+  @Test
   void namesFilesTheParserDidNotUnderstandIfTheyHoldTheName() throws IOException {
     write("Broken.java", "package shop;\nclass Broken { void b( { ] ) = order.place( ; ( } [\n");
 

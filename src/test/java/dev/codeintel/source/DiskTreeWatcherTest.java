@@ -12,6 +12,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,6 +125,26 @@ class DiskTreeWatcherTest {
     await().until(() -> seen().contains(".git/HEAD"));
     assertThat(seen())
         .isSubsetOf(".git/HEAD", ".git/refs/heads/main", ".git/refs/heads/feature", "a.py");
+  }
+
+  @Test
+  void waitsWhileGitIsAtWorkUnlessItDiedOverIt() throws Exception {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    git(root, "init", "-q", "-b", "main");
+    Path lock = Files.createFile(root.resolve(".git/index.lock"));
+    watch();
+
+    write(root, "a.py", "1");
+    Thread.sleep(3_000); // longer than the longest delay of other changes
+    assertThat(calls).isEmpty();
+    write(root, "b.py", "1");
+    Files.delete(lock);
+    await().untilAsserted(() -> assertThat(calls).containsExactly(Set.of("a.py", "b.py")));
+
+    Files.createFile(lock);
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(60)));
+    write(root, "c.py", "1");
+    await().until(() -> seen().contains("c.py"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.Embedders;
 import dev.codeintel.embedding.EmbeddingConfig;
 import dev.codeintel.embedding.EmbeddingException;
+import dev.codeintel.model.ErrorCode;
 import dev.codeintel.natives.LibraryLoader;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -194,17 +196,22 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
   }
 
   private OnnxEmbedder read() {
-    if (config.model().isPresent() != config.tokenizer().isPresent()) {
+    boolean isOwn = config.model().isPresent();
+    if (isOwn != config.tokenizer().isPresent()) {
       throw new EmbeddingException(
+          ErrorCode.CALLER,
           "A model of your own needs its tokenizer: set both code-intel.embeddings.model and"
               + " code-intel.embeddings.tokenizer, or neither.",
           null);
     }
+    String what = config.model().map(path -> "model " + path).orElse("model of this program");
     try (LibraryLoader ignored = OnnxLibraries.provide(natives)) {
       byte[] model = bytes(config.model(), PACKED + ".onnx");
       byte[] vocabulary = bytes(config.tokenizer(), PACKED + "-tokenizer.json");
+      what = config.tokenizer().map(path -> "model's tokenizer " + path).orElse(what);
       HuggingFaceTokenizer tokenizer =
           tokenizer(new ByteArrayInputStream(vocabulary), config.maxTokens());
+      what = config.model().map(path -> "model " + path).orElse(what);
       try {
         return new OnnxEmbedder(model, tokenizer, threads(), TOKENS_AT_ONCE);
       } catch (OrtException | RuntimeException e) {
@@ -213,13 +220,22 @@ public final class OnnxEmbedders implements Embedders, AutoCloseable {
       }
     } catch (IOException | OrtException | RuntimeException | LinkageError e) {
       throw new EmbeddingException(
-          "The sentence model "
-              + config.model().map(Path::toString).orElse("of this program")
+          isOwn ? ErrorCode.CALLER : ErrorCode.INTERNAL,
+          "The sentence "
+              + what
               + " cannot be loaded: "
-              + e.getMessage()
+              + reason(e)
               + ". Search goes on without it; code-intel.embeddings.enabled=false leaves it off.",
           e);
     }
+  }
+
+  private static String reason(Throwable e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file as " + e.getMessage();
+    }
+    String message = String.valueOf(e.getMessage()).strip();
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   /** Returns a tokenizer that fills nothing up, and cuts texts where it is told to. */

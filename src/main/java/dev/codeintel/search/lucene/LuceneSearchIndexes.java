@@ -1,5 +1,6 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.Embedder;
 import dev.codeintel.embedding.Embedders;
 import dev.codeintel.embedding.EmbeddingCache;
 import dev.codeintel.embedding.EmbeddingException;
@@ -170,6 +171,10 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     EmbeddedCounts.Count count =
         model.isEmpty() ? EmbeddedCounts.Count.NONE : counts.of(reader, home.field());
     if (count.done() == 0) {
+      if (!model.isEmpty() && query.mode() == SearchQuery.Mode.SEMANTIC) {
+        // Whoever embeds with it would find out, but perhaps nobody does.
+        noteWhetherItLoads();
+      }
       if (lastFailure != null) {
         gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
       } else if (passes.isOpen(folder)) {
@@ -187,12 +192,24 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       }
       return new Ranking.Sentence(home, vector);
     } catch (EmbeddingException e) {
-      if (lastFailure != e) {
-        lastFailure = e;
-        LOG.warn(e.getMessage());
-      }
+      failed(e);
       gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
       return none;
+    }
+  }
+
+  private void noteWhetherItLoads() {
+    try {
+      Embedder ignored = embedders.load();
+    } catch (EmbeddingException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(EmbeddingException e) {
+    if (lastFailure != e) {
+      lastFailure = e;
+      LOG.warn(e.getMessage());
     }
   }
 
