@@ -18,6 +18,8 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
   private @Nullable Stage stage;
   private long stageStart;
   private long firstDone;
+  private boolean isTotalKnown;
+  private boolean isTotalTold;
   private long drawn;
   private boolean isOpen;
 
@@ -32,18 +34,22 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
     if (newStage != stage) {
       stage = newStage;
       stageStart = now;
-      firstDone = -1;
+      firstDone = 0;
+      isTotalKnown = false;
+      isTotalTold = false;
       drawn = 0;
       if (!isTerminal) {
         out.println(label(newStage) + (total > 0 ? " " + total : ""));
       }
     }
-    if (total > 0 && firstDone < 0) {
+    if (total > 0 && !isTotalKnown) {
       // What earlier runs have done says nothing of how quick this one is.
-      firstDone = Math.max(0, done);
+      isTotalKnown = true;
+      firstDone = done;
       stageStart = now;
     }
-    if (!isTerminal && newStage == Stage.EMBED && done == total) {
+    if (!isTerminal && newStage == Stage.EMBED && done == total && !isTotalTold) {
+      isTotalTold = true;
       out.println(label(newStage) + " " + done + "/" + total);
     }
     if (isTerminal && (now - drawn >= REDRAW_NANOS || done == total)) {
@@ -57,7 +63,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
   /** Returns units a second; 0 while it is not known. */
   private double rate(long done, long now) {
     double seconds = (now - stageStart) / 1e9;
-    return seconds > 0.2 ? (done - Math.max(0, firstDone)) / seconds : 0;
+    return seconds > 0.2 ? (done - firstDone) / seconds : 0;
   }
 
   private static String line(Stage stage, long done, long total, double rate) {

@@ -45,6 +45,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -316,14 +317,13 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     String ref = repository.ref();
     lease(repository.id(), ref).close();
     progress.update(Stage.EMBED, 0, -1);
+    Consumer<Embedded> listener = now -> progress.update(Stage.EMBED, now.done(), now.of());
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       Embedded now;
       do {
-        now =
-            embedding.some(
-                repository.id(), ref, some -> progress.update(Stage.EMBED, some.done(), some.of()));
+        now = embedding.some(repository.id(), ref, listener);
         if (now.of() > 0) {
-          progress.update(Stage.EMBED, now.done(), now.of());
+          listener.accept(now);
         }
       } while (now.state() == EmbeddingState.OPEN);
       if (now.state() == EmbeddingState.COMPLETE) {
@@ -350,15 +350,19 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
         new Follower(
             location,
             () -> state(sources.open(location)),
-            this::isPrepared,
+            this::prepare,
             this::runInBackground,
             watcher);
     followers.add(follower);
     follower.start();
   }
 
-  /** Opens the last snapshot, while the client and this process greet each other. */
-  private boolean isPrepared(RepositoryState state) {
+  /**
+   * Opens the last snapshot, while the client and this process greet each other.
+   *
+   * @return false if there is none
+   */
+  private boolean prepare(RepositoryState state) {
     try (GraphLease lease = open(state.repository().id(), "")) {
       LOG.debugf("Serves %s", lease.graph().snapshot().id());
       return true;

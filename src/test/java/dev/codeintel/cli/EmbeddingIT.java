@@ -41,6 +41,7 @@ final class EmbeddingIT {
 
     assertThat(index.code()).as(index.err()).isZero();
     assertThat(index.err()).containsPattern("embedding +(\\d+)/\\1\\s");
+    assertThat(index.err().split("embedding +\\d+/", -1)).as("told once").hasSize(2);
     assertThat(first(program)).contains("Orders.persist").contains("meaning");
   }
 

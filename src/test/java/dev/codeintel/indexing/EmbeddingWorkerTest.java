@@ -214,17 +214,18 @@ final class EmbeddingWorkerTest {
     await().untilAsserted(() -> assertThat(seen).containsExactly(false, true, true));
   }
 
+  private SearchIndexes.Embedded untilItIsUrgent(CountDownLatch begun, CountDownLatch written) {
+    begun.countDown();
+    await().until(indexes::isUrgent);
+    written.countDown();
+    return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
+  }
+
   @Test
   void whatIsBeingEmbeddedIsWrittenBeforeTheEnd() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch written = new CountDownLatch(1);
-    indexes.then(
-        () -> {
-          begun.countDown();
-          await().until(indexes::isUrgent);
-          written.countDown();
-          return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
-        });
+    indexes.then(() -> untilItIsUrgent(begun, written));
     request(MAIN);
     request(OTHER);
     assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
@@ -252,13 +253,7 @@ final class EmbeddingWorkerTest {
   void closingWaitsForWhatACommandEmbeds() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch written = new CountDownLatch(1);
-    indexes.then(
-        () -> {
-          begun.countDown();
-          await().until(indexes::isUrgent);
-          written.countDown();
-          return new SearchIndexes.Embedded(SearchIndexes.EmbeddingState.OPEN, 1, 2);
-        });
+    indexes.then(() -> untilItIsUrgent(begun, written));
     CompletableFuture<?> command =
         CompletableFuture.runAsync(() -> worker.some(REPOSITORY, MAIN, now -> {}));
     assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();

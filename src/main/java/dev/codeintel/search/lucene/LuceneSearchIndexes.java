@@ -201,6 +201,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   private void noteWhetherItLoads() {
     try {
       Embedder ignored = embedders.load();
+      lastFailure = null;
     } catch (EmbeddingException e) {
       failed(e);
     }

@@ -139,7 +139,7 @@ final class Ranking {
   private final SignBits.Cache signs;
   private final int documents;
   private Set<String> paths = Set.of();
-  private boolean isStoreAsked;
+  private boolean hasAskedForAllPaths;
   private @Nullable VectorStoreException storeFailure;
 
   Ranking(IndexSearcher searcher, SymbolFilter filter, Signals signals, SignBits.Cache signs) {
@@ -184,7 +184,10 @@ final class Ranking {
     FixedBitSet chosen = chosen(lexical, List.of(words, sentences), accepted, limit);
     words.measure(chosen);
     sentences.measure(chosen);
-    storeFailure = sentences instanceof SharedNearness shared ? shared.failure() : null;
+    if (sentences instanceof SharedNearness shared) {
+      storeFailure = shared.failure();
+      hasAskedForAllPaths = paths.size() > MOST_PATHS;
+    }
     double weight = asked.size() <= FEW_WORDS ? SENTENCE_WEIGHT_OF_FEW : SENTENCE_WEIGHT;
     PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
     for (int i = chosen.nextSetBit(0); i < documents; i = next(chosen, i)) {
@@ -317,11 +320,11 @@ final class Ranking {
     if (!isAnyPath) {
       Predicate<String> path = Globs.matcher(filter.pathGlob());
       paths = new HashSet<>();
-      boolean areAll = true;
+      int others = 0;
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        areAll &= areAllPaths(leaf, path, accepted, paths);
+        others += dropOtherPaths(leaf, path, accepted, paths);
       }
-      if (areAll) {
+      if (others == 0) {
         paths = Set.of();
       }
     }
@@ -330,7 +333,7 @@ final class Ranking {
 
   /** Tells whether a vector store has been asked for the nearest of all paths: too many fit. */
   boolean hasAskedForAllPaths() {
-    return isStoreAsked && paths.size() > MOST_PATHS;
+    return hasAskedForAllPaths;
   }
 
   /** More paths are left to what is accepted here: then the nearest may all be elsewhere. */
@@ -362,12 +365,11 @@ final class Ranking {
     return query.build();
   }
 
-  /** Drops documents of other paths, and tells whether there are none. */
-  private static boolean areAllPaths(
+  /** Returns how many paths were others. Each is looked at once, not each document. */
+  private static int dropOtherPaths(
       LeafReaderContext leaf, Predicate<String> glob, FixedBitSet accepted, Set<String> paths)
       throws IOException {
     SortedDocValues values = DocValues.getSorted(leaf.reader(), Fields.PATH);
-    // Each path is looked at once, not each document.
     FixedBitSet fitting = new FixedBitSet(Math.max(1, values.getValueCount()));
     for (int path = 0; path < values.getValueCount(); path++) {
       String name = values.lookupOrd(path).utf8ToString();
@@ -382,7 +384,7 @@ final class Ranking {
         accepted.clear(leaf.docBase + i);
       }
     }
-    return fitting.cardinality() == values.getValueCount();
+    return values.getValueCount() - fitting.cardinality();
   }
 
   private Nearness nearness(List<String> words) {
@@ -403,11 +405,10 @@ final class Ranking {
     if (!home.isShared() || direction.length == 0) {
       return new LocalNearness(searcher.getIndexReader(), home.field(), direction, signs);
     }
-    isStoreAsked = accepted == null || accepted.cardinality() > 0;
-    return isStoreAsked
-        ? new SharedNearness(
-            searcher.getIndexReader(), home, direction, shared(home), lexical, limit, signs)
-        : new LocalNearness(searcher.getIndexReader(), home.field(), new byte[0], signs);
+    return accepted != null && accepted.cardinality() == 0
+        ? new LocalNearness(searcher.getIndexReader(), home.field(), new byte[0], signs)
+        : new SharedNearness(
+            searcher.getIndexReader(), home, direction, shared(home), lexical, limit, signs);
   }
 
   /** Hears of documents that match, with their numbers in the whole index. */

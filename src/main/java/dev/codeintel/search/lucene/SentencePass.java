@@ -48,7 +48,7 @@ final class SentencePass implements AutoCloseable {
   private static final String EMBEDDING_LOCK = "embedding.lock";
 
   /** A second or two of work, after which it can stop. */
-  static final int SLICE = 64;
+  private static final int SLICE = 64;
 
   /** If it has to stop with less than this part of what is done, the copy is not worth it. */
   private static final int WORTH_WRITING = 64;
@@ -202,40 +202,55 @@ final class SentencePass implements AutoCloseable {
    */
   boolean some(SymbolGraph graph, Embedder embedder, int atMost, Predicate<Embedded> goesOn)
       throws IOException {
-    List<SentencePlan.Entry> taken = new ArrayList<>();
-    List<SentenceVector> vectors = new ArrayList<>();
-    RuntimeException failure = null;
-    List<SentencePlan.Entry> slice = plan.next(0, Math.min(SLICE, atMost));
-    while (!slice.isEmpty()) {
-      try {
-        List<Text> texts = texts(graph, slice);
-        vectors.addAll(home.isShared() ? share(embedder, texts) : own(embedder, texts));
-      } catch (RuntimeException e) {
-        failure = e;
-        break;
-      }
-      taken.addAll(slice);
-      int done = total() - plan.open() + taken.size();
-      boolean isStopped = !goesOn.test(new Embedded(EmbeddingState.OPEN, done, total()));
-      slice = plan.next(taken.size(), Math.min(SLICE, atMost - taken.size()));
-      if (isStopped && !slice.isEmpty() && isLittle(vectors)) {
-        cached.add(vectors);
-        return true;
-      }
-      slice = isStopped ? List.of() : slice;
+    Made made = made(graph, embedder, atMost, goesOn);
+    if (made.isStopped() && isLittle(made.vectors())) {
+      cached.add(made.vectors());
+      return true;
     }
-    boolean isWritten = isWritten(vectors, failure);
+    boolean isWritten = write(made);
     if (isWritten) {
-      List<String> complete = plan.done(taken);
+      List<String> complete = plan.done(made.entries());
       open = plan.open();
       if (!home.isShared()) {
         cached.addFrom(directory, home.field(), complete);
       }
     }
-    if (failure != null) {
-      throw failure;
+    if (made.failure() != null) {
+      throw made.failure();
     }
     return isWritten;
+  }
+
+  /**
+   * What was embedded at once.
+   *
+   * @param isStopped whether there would have been more
+   * @param failure why there is no more
+   */
+  private record Made(
+      List<SentencePlan.Entry> entries,
+      List<SentenceVector> vectors,
+      boolean isStopped,
+      @Nullable RuntimeException failure) {}
+
+  private Made made(SymbolGraph graph, Embedder embedder, int atMost, Predicate<Embedded> goesOn) {
+    List<SentencePlan.Entry> taken = new ArrayList<>();
+    List<SentenceVector> vectors = new ArrayList<>();
+    boolean isStopped = false;
+    List<SentencePlan.Entry> slice = plan.next(0, Math.min(SLICE, atMost));
+    while (!slice.isEmpty() && !isStopped) {
+      try {
+        List<Text> texts = texts(graph, slice);
+        vectors.addAll(home.isShared() ? share(embedder, texts) : own(embedder, texts));
+      } catch (RuntimeException e) {
+        return new Made(taken, vectors, false, e);
+      }
+      taken.addAll(slice);
+      int done = total() - plan.open() + taken.size();
+      isStopped = !goesOn.test(new Embedded(EmbeddingState.OPEN, done, total()));
+      slice = plan.next(taken.size(), Math.min(SLICE, atMost - taken.size()));
+    }
+    return new Made(taken, vectors, isStopped && !slice.isEmpty(), null);
   }
 
   private boolean isLittle(List<SentenceVector> vectors) {
@@ -243,25 +258,23 @@ final class SentencePass implements AutoCloseable {
   }
 
   /**
-   * Writes vectors. What cannot be written need not be embedded again.
-   *
-   * @param failure that goes before others
+   * Writes vectors; a failure to make more goes before others. What cannot be written need not be
+   * embedded again.
    */
-  private boolean isWritten(List<SentenceVector> vectors, @Nullable RuntimeException failure)
-      throws IOException {
+  private boolean write(Made made) throws IOException {
     // Lucene would close its files; whoever interrupts has this written.
     boolean isInterrupted = Thread.interrupted();
     boolean isWritten = false;
     try {
-      isWritten = vectors.isEmpty() || writer.write(vectors);
+      isWritten = made.vectors().isEmpty() || writer.write(made.vectors());
     } catch (IOException e) {
-      if (failure == null) {
+      if (made.failure() == null) {
         throw e;
       }
-      failure.addSuppressed(e);
+      made.failure().addSuppressed(e);
     } finally {
       if (!isWritten && !home.isShared()) {
-        cached.add(vectors);
+        cached.add(made.vectors());
       }
       if (isInterrupted) {
         Thread.currentThread().interrupt();
