@@ -49,8 +49,8 @@ def measure(command):
 class Program:
     """Starts the program by its launcher, or by java if there is none or options are given."""
 
-    def __init__(self, options=None):
-        jar, launcher = APP / "quarkus-run.jar", APP / "code-intel"
+    def __init__(self, options=None, app=APP):
+        jar, launcher = app / "quarkus-run.jar", app / "code-intel"
         if not jar.exists():
             raise SystemExit("build first: ./mvnw -q package -DskipTests")
         self.options = shlex.split(OPTIONS if options is None else options)

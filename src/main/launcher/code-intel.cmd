@@ -33,7 +33,10 @@ if %major% lss 17 (
 set "archive=-XX:SharedArchiveFile=%~dp0startup-%version%.jsa"
 if exist "%~dp0startup-%version%.aot" set "archive=-XX:AOTCache=%~dp0startup-%version%.aot"
 
+rem What a crash leaves must not lie in the folder of a user's sources, which is the working folder.
+set "crash=%TEMP%\code-intel"
+
 rem Standard output belongs to the answers: what the JVM has to say goes to standard error, and an
 rem archive that does not fit is nothing to speak of.
-"%java%" -XX:+DisplayVMOutputToStderr -Xlog:disable "%archive%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MaxRAMPercentage=50 %CODE_INTEL_JAVA_OPTS% -jar "%~dp0quarkus-run.jar" %*
+"%java%" -XX:+DisplayVMOutputToStderr -Xlog:disable "%archive%" "-XX:ErrorFile=%crash%-hs_err_%%p.log" "-XX:ReplayDataFile=%crash%-replay_%%p.log" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MaxRAMPercentage=50 %CODE_INTEL_JAVA_OPTS% -jar "%~dp0quarkus-run.jar" %*
 exit /b %errorlevel%

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Checks who may use whom: the table in {@code src/docs/architecture.md}. */
 final class ArchitectureTest {
   private static final String BASE = "dev.codeintel.";
-  private static final List<String> FOR_ALL = List.of("model", "config", "monitoring");
+  private static final List<String> FOR_ALL = List.of("model", "config", "monitoring", "text");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -46,7 +46,7 @@ final class ArchitectureTest {
               Map.entry("scip", List.of("resolution")),
               Map.entry("snapshot", List.of("duckdb")),
               Map.entry("graph", List.of("duckdb", "snapshot")),
-              Map.entry("embedding", List.of("cache", "natives")),
+              Map.entry("embedding", List.of("cache", "natives", "graph", "snapshot", "vector")),
               Map.entry("vector", List.of()),
               Map.entry("search", List.of("graph", "embedding", "vector")),
               Map.entry(
@@ -59,10 +59,16 @@ final class ArchitectureTest {
                       "scip",
                       "graph",
                       "snapshot",
+                      "catalog",
                       "embedding",
                       "search")),
-              Map.entry("mcp", List.of("graph", "search", "indexing", "snapshot")),
-              Map.entry("rest", List.of("graph", "search", "indexing", "snapshot"))));
+              Map.entry("text", List.of()),
+              Map.entry("retrieval", List.of("graph", "search")),
+              Map.entry("tools", List.of("graph", "embedding", "search", "retrieval", "catalog")),
+              Map.entry("transport", List.of()),
+              Map.entry("mcp", List.of("tools", "transport")),
+              Map.entry("catalog", List.of("source", "graph", "snapshot")),
+              Map.entry("rest", List.of("graph", "catalog", "tools"))));
 
   /** Libraries and the only packages that may name them. */
   private static final Map<String, List<String>> HOMES =
@@ -77,7 +83,8 @@ final class ArchitectureTest {
               Map.entry("org.tukaani", List.of("parsing.treesitter")),
               Map.entry("org.duckdb", List.of("duckdb", "graph.duckdb")),
               Map.entry("java.sql", List.of("duckdb", "graph.duckdb")),
-              Map.entry("io.quarkiverse.mcp", List.of("mcp")),
+              Map.entry("io.quarkiverse", List.of("mcp", "transport")),
+              Map.entry("io.vertx", List.of("mcp", "transport")),
               Map.entry("org.eclipse.jgit", List.of("source")),
               Map.entry("io.methvin", List.of("source")),
               Map.entry("picocli", List.of("cli")),
@@ -161,9 +168,37 @@ final class ArchitectureTest {
         BASE + "parsing.treesitter",
         BASE + "graph.duckdb",
         BASE + "search.lucene",
+        BASE + "embedding.onnx",
+        BASE + "embedding.sentence",
         BASE + "vector.chroma",
         BASE + "cache.memory",
         BASE + "cache.disk");
+  }
+
+  /** The index neither puts nor drops rows of a store itself, whichever store it is. */
+  @Test
+  void onlyEmbeddingUsesTheStoreOfVectors() {
+    noClasses()
+        .that(
+            resideInAnyPackage("dev.codeintel..")
+                .and(resideOutsideOfPackages(BASE + "embedding.sentence..", BASE + "vector..")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(BASE + "vector.VectorStore")
+        .check(CLASSES);
+  }
+
+  /** The search index knows vectors by what embedding offers it, and what it offers embedding. */
+  @Test
+  void theModelIsLoadedByEmbeddingOnly() {
+    noClasses()
+        .that(
+            resideInAnyPackage("dev.codeintel..")
+                .and(resideOutsideOfPackages(BASE + "embedding..")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(BASE + "embedding.Embedders")
+        .check(CLASSES);
   }
 
   @Test
@@ -177,9 +212,19 @@ final class ArchitectureTest {
   }
 
   @Test
+  void commandsDoNotKnowTheProtocol() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "cli..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(BASE + "mcp.."))
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingWritesToStandardOutputButTheCommands() {
     noClasses()
-        .that(resideOutsideOfPackages(BASE + "cli..", BASE + "mcp.."))
+        .that(resideOutsideOfPackages(BASE + "cli..", BASE + "transport.."))
         .should()
         .accessField(System.class, "out")
         .check(CLASSES);

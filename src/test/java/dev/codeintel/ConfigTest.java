@@ -3,6 +3,7 @@ package dev.codeintel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.codeintel.cache.CacheConfig;
+import dev.codeintel.catalog.CatalogConfig;
 import dev.codeintel.config.MemoryConfig;
 import dev.codeintel.duckdb.DuckDbConfig;
 import dev.codeintel.graph.GraphConfig;
@@ -11,6 +12,7 @@ import dev.codeintel.mcp.McpConfig;
 import dev.codeintel.parsing.Natives;
 import dev.codeintel.parsing.ParsingConfig;
 import dev.codeintel.snapshot.SnapshotConfig;
+import dev.codeintel.transport.HttpConfig;
 import dev.codeintel.vector.VectorConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -34,6 +36,7 @@ final class ConfigTest {
     ParsingConfig parsing = config(ParsingConfig.class, "parsing");
     SnapshotConfig snapshot = config(SnapshotConfig.class, "snapshot");
     McpConfig mcp = config(McpConfig.class, "mcp");
+    HttpConfig http = config(HttpConfig.class, "mcp.http");
     CacheConfig cache = config(CacheConfig.class, "cache");
     MemoryConfig memory = config(MemoryConfig.class, "memory");
 
@@ -56,8 +59,12 @@ final class ConfigTest {
     GraphConfig graph = config(GraphConfig.class, "graph");
     assertThat(graph.adjacencyMemory().asLongValue()).isEqualTo(256L << 20);
     assertThat(indexing.workers()).isEmpty();
-    assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(indexing.compareInterval()).isEqualTo(Duration.ofSeconds(30));
+    CatalogConfig catalog = config(CatalogConfig.class, "catalog");
+    assertThat(catalog.others()).isEmpty();
+    assertThat(catalog.freshnessInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(catalog.freshnessWait()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(catalog.openTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(30));
     assertThat(parsing.natives()).isEqualTo(Natives.OPTIMISED);
     assertThat(snapshot.keep()).isEqualTo(2);
@@ -65,8 +72,8 @@ final class ConfigTest {
     assertThat(mcp.structuredContent()).isTrue();
     assertThat(mcp.firstIndexWait()).isEqualTo(Duration.ofSeconds(8));
     assertThat(mcp.firstIndexWaitWithProgress()).isEqualTo(Duration.ofSeconds(45));
-    assertThat(mcp.http().allowedHosts()).isEmpty();
-    assertThat(mcp.http().allowedOrigins()).isEmpty();
+    assertThat(http.allowedHosts()).isEmpty();
+    assertThat(http.allowedOrigins()).isEmpty();
   }
 
   @Test
@@ -81,11 +88,14 @@ final class ConfigTest {
             "max-temp-size=2G",
             "query-timeout=7s");
     IndexingConfig indexing =
+        config(IndexingConfig.class, "indexing", "workers=5", "compare-interval=7s");
+    CatalogConfig catalog =
         config(
-            IndexingConfig.class,
-            "indexing",
-            "workers=5",
+            CatalogConfig.class,
+            "catalog",
+            "others=true",
             "freshness-interval=2s",
+            "freshness-wait=4s",
             "open-timeout=3s");
     ParsingConfig parsing =
         config(ParsingConfig.class, "parsing", "file-time-limit=4s", "natives=bundled");
@@ -96,9 +106,13 @@ final class ConfigTest {
             "mcp",
             "structured-content=false",
             "first-index-wait=1s",
-            "first-index-wait-with-progress=2s",
-            "http.allowed-hosts=a.example.com,b.example.com",
-            "http.allowed-origins=https://a.example.com");
+            "first-index-wait-with-progress=2s");
+    HttpConfig http =
+        config(
+            HttpConfig.class,
+            "mcp.http",
+            "allowed-hosts=a.example.com,b.example.com",
+            "allowed-origins=https://a.example.com");
 
     CacheConfig cache =
         config(CacheConfig.class, "cache", "enabled=false", "memory-size=1M", "disk-size=3G");
@@ -133,8 +147,11 @@ final class ConfigTest {
     GraphConfig graph = config(GraphConfig.class, "graph", "adjacency-memory=5M");
     assertThat(graph.adjacencyMemory().asLongValue()).isEqualTo(5L << 20);
     assertThat(indexing.workers()).hasValue(5);
-    assertThat(indexing.freshnessInterval()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(indexing.openTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(indexing.compareInterval()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(catalog.others()).hasValue(true);
+    assertThat(catalog.freshnessInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(catalog.freshnessWait()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(catalog.openTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(parsing.fileTimeLimit()).isEqualTo(Duration.ofSeconds(4));
     assertThat(parsing.natives()).isEqualTo(Natives.BUNDLED);
     assertThat(snapshot.keep()).isEqualTo(4);
@@ -142,8 +159,8 @@ final class ConfigTest {
     assertThat(mcp.structuredContent()).isFalse();
     assertThat(mcp.firstIndexWait()).isEqualTo(Duration.ofSeconds(1));
     assertThat(mcp.firstIndexWaitWithProgress()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(mcp.http().allowedHosts()).hasValue(List.of("a.example.com", "b.example.com"));
-    assertThat(mcp.http().allowedOrigins()).hasValue(List.of("https://a.example.com"));
+    assertThat(http.allowedHosts()).hasValue(List.of("a.example.com", "b.example.com"));
+    assertThat(http.allowedOrigins()).hasValue(List.of("https://a.example.com"));
   }
 
   /** Reads a mapping from properties written {@code name=value} below its prefix. */

@@ -22,6 +22,10 @@ final class Commands {
     ALL.put(COMPLETION, CompletionCommand.class);
   }
 
+  /** What is none of a user's business. */
+  private static final Map<String, Class<?>> HIDDEN =
+      Map.of(TryParserCommand.NAME, TryParserCommand.class);
+
   private Commands() {}
 
   /**
@@ -34,8 +38,12 @@ final class Commands {
   static CommandLine line(IFactory factory, String... arguments) {
     CommandLine line = new CommandLine(RootCommand.class, factory);
     List<String> words = Arrays.asList(arguments);
+    if (words.contains(TryParserCommand.NAME)) {
+      HIDDEN.forEach(line::addSubcommand);
+    }
     boolean areSome =
-        words.stream().anyMatch(ALL::containsKey) && words.stream().noneMatch(Commands::isForAll);
+        words.stream().anyMatch(word -> ALL.containsKey(word) || HIDDEN.containsKey(word))
+            && words.stream().noneMatch(Commands::isForAll);
     ALL.forEach(
         (name, command) -> {
           if (!areSome || words.contains(name)) {

@@ -2,13 +2,15 @@ package dev.codeintel.cli;
 
 import dev.codeintel.config.EarlySettings;
 import dev.codeintel.duckdb.EngineLibrary;
-import dev.codeintel.mcp.StdioStreams;
 import dev.codeintel.model.CodeIntelException;
+import dev.codeintel.natives.Platform;
+import dev.codeintel.transport.StdioStreams;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +38,12 @@ public final class Main {
       return;
     }
     if (answersAlone(plain.getParseResult().asCommandLineList())) {
+      return;
+    }
+    Optional<String> missing = Platform.here().missing().or(FileLimit::tooLow);
+    if (missing.isPresent()) {
+      Console.err().println("code-intel: " + missing.get() + ".");
+      System.exit(ExitCode.FAILURE);
       return;
     }
     HomeFolder.ensure();
@@ -93,6 +101,9 @@ public final class Main {
     boolean isStdio = false;
     if (object instanceof ServeCommand serve) {
       System.setProperty("dev.codeintel.await-start", "true");
+      if (serve.all) {
+        System.setProperty("code-intel.catalog.others", "true");
+      }
       isHttp = serve.transport.http;
       isStdio = serve.transport.stdio;
       if (isHttp) {
@@ -129,6 +140,9 @@ public final class Main {
     if (command instanceof StatusCommand status) {
       return status.common;
     }
+    if (command instanceof TryParserCommand trial) {
+      return trial.common;
+    }
     return ((RootCommand) command).common;
   }
 
@@ -142,7 +156,7 @@ public final class Main {
           cause.getMessage() == null
               ? "an internal error ended the program; please report what you ran"
               : cause.getMessage();
-      Console.err().println("code-intel: " + Console.safe(message));
+      Console.err().println("code-intel: " + Console.safe(FileLimit.helping(message)));
     }
     System.exit(failure != null ? ExitCode.FAILURE : code);
   }
@@ -162,7 +176,8 @@ public final class Main {
 
     private static int failed(Exception e) {
       if (e instanceof CodeIntelException known) {
-        Console.err().println("code-intel: " + Console.safe(String.valueOf(known.getMessage())));
+        String message = FileLimit.helping(String.valueOf(known.getMessage()));
+        Console.err().println("code-intel: " + Console.safe(message));
         return ExitCode.of(known.code());
       }
       org.jboss.logging.Logger.getLogger(Main.class).error("The command failed", e);

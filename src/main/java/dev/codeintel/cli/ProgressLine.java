@@ -1,6 +1,7 @@
 package dev.codeintel.cli;
 
 import dev.codeintel.indexing.IndexProgress;
+import dev.codeintel.model.IndexStage;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
 
   private final PrintStream out;
   private final boolean isTerminal;
-  private @Nullable Stage stage;
+  private @Nullable IndexStage stage;
   private long stageStart;
   private long firstDone;
   private boolean isTotalKnown;
@@ -29,7 +30,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
   }
 
   @Override
-  public synchronized void update(Stage newStage, long done, long total) {
+  public synchronized void update(IndexStage newStage, long done, long total) {
     long now = System.nanoTime();
     if (newStage != stage) {
       stage = newStage;
@@ -48,7 +49,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
       firstDone = done;
       stageStart = now;
     }
-    if (!isTerminal && newStage == Stage.EMBED && done == total && !isTotalTold) {
+    if (!isTerminal && newStage == IndexStage.EMBED && done == total && !isTotalTold) {
       isTotalTold = true;
       out.println(label(newStage) + " " + done + "/" + total);
     }
@@ -66,7 +67,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
     return seconds > 0.2 ? (done - firstDone) / seconds : 0;
   }
 
-  private static String line(Stage stage, long done, long total, double rate) {
+  private static String line(IndexStage stage, long done, long total, double rate) {
     StringBuilder text = new StringBuilder(label(stage)).append(' ');
     if (total > 0) {
       int filled = (int) Math.min(BAR, done * BAR / total);
@@ -84,7 +85,7 @@ final class ProgressLine implements IndexProgress, AutoCloseable {
     return text.toString();
   }
 
-  private static String label(Stage stage) {
+  private static String label(IndexStage stage) {
     return switch (stage) {
       case WALK -> "walking   ";
       case PARSE -> "parsing   ";

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.codeintel.mcp.CallListener;
-import dev.codeintel.mcp.CodeTools;
-import dev.codeintel.mcp.RenderedAnswer;
+import dev.codeintel.tools.CallContext;
+import dev.codeintel.tools.CodeTools;
+import dev.codeintel.tools.answer.RenderedAnswer;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    RenderedAnswer answer = tools.call(tool, arguments(), CallListener.NONE);
+    RenderedAnswer answer = tools.call(tool, arguments(), CallContext.NONE);
     if (answer.isError()) {
       Console.err().println("code-intel: " + answer.text());
       return answer.failure() == null ? ExitCode.FAILURE : ExitCode.of(answer.failure());

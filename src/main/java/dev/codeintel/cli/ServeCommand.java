@@ -1,9 +1,9 @@
 package dev.codeintel.cli;
 
+import dev.codeintel.catalog.ServedRepositories;
 import dev.codeintel.indexing.IndexingService;
-import dev.codeintel.mcp.CodeTools;
-import dev.codeintel.mcp.StdioStreams;
 import dev.codeintel.model.CodeIntelException;
+import dev.codeintel.transport.StdioStreams;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
@@ -49,15 +49,22 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: 8080).")
   int port = 8080;
 
+  @Option(
+      names = "--all",
+      description = "Answer for everything indexed in the data folder, not only for what is named.")
+  boolean all;
+
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Folders to serve (default with --stdio: the current one).")
+      description =
+          "Folders to serve (default with --stdio: the current one; with --http: all that is"
+              + " indexed).")
   String[] paths = {};
 
   @Inject IndexingService indexing;
 
-  @Inject CodeTools tools;
+  @Inject ServedRepositories served;
 
   @Override
   public Integer call() {
@@ -73,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
       // A client that started us is better served by answers that say what is wrong.
       Console.err().println("code-intel: " + Console.safe(String.valueOf(e.getMessage())));
     } finally {
-      tools.markStarted();
+      served.markStarted();
       StdioStreams.open();
     }
     Quarkus.waitForExit();

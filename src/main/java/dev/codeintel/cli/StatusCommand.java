@@ -1,8 +1,8 @@
 package dev.codeintel.cli;
 
-import dev.codeintel.mcp.CallListener;
-import dev.codeintel.mcp.CodeTools;
-import dev.codeintel.mcp.RenderedAnswer;
+import dev.codeintel.tools.CallContext;
+import dev.codeintel.tools.CodeTools;
+import dev.codeintel.tools.answer.RenderedAnswer;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RenderedAnswer answer =
-        tools.call("index_status", Map.of("max_tokens", 20_000), CallListener.NONE);
+        tools.call("index_status", Map.of("max_tokens", 20_000), CallContext.NONE);
     (answer.isError() ? Console.err() : Console.out()).println(answer.text().stripTrailing());
     return answer.isError() ? ExitCode.FAILURE : ExitCode.OK;
   }

@@ -41,12 +41,34 @@ public final class DuckDbDatabase implements AutoCloseable {
   @FunctionalInterface
   interface ConnectionSource {
     Connection open() throws SQLException;
+
+    /** Closes all connections, those in use as well: the engine behind them is lost. */
+    default void closeAll() {}
+  }
+
+  /** The pool of the service. */
+  private record Pool(Instance<AgroalDataSource> dataSource, Path libraries)
+      implements ConnectionSource {
+
+    @Override
+    public Connection open() throws SQLException {
+      provideLibrary(libraries);
+      return dataSource.get().getConnection();
+    }
+
+    @Override
+    public void closeAll() {
+      dataSource.get().flush(AgroalDataSource.FlushMode.ALL);
+    }
   }
 
   private final ConnectionSource connections;
   private final DuckDbConfig config;
   private final MemoryBudget budget;
   private final AtomicLong attachments = new AtomicLong();
+
+  /** How often the engine was replaced because it had given up on itself. */
+  private final AtomicLong generation = new AtomicLong();
 
   /** Keeps the engine alive while the pool is empty. */
   private @Nullable Connection anchor;
@@ -57,13 +79,7 @@ public final class DuckDbDatabase implements AutoCloseable {
       DuckDbConfig config,
       MemoryBudget budget,
       DataConfig data) {
-    this(
-        () -> {
-          provideLibrary(data.nativeDirectory());
-          return dataSource.get().getConnection();
-        },
-        config,
-        budget);
+    this(new Pool(dataSource, data.nativeDirectory()), config, budget);
   }
 
   private static void provideLibrary(Path directory) throws SQLException {
@@ -100,17 +116,53 @@ public final class DuckDbDatabase implements AutoCloseable {
   private AttachedDatabase attach(Path file, String options, String doing) {
     String alias = "snapshot" + attachments.incrementAndGet();
     String path = file.toAbsolutePath().toString().replace("'", "''");
+    long engine = generation.get();
     try (Connection connection = open()) {
       // ATTACH takes no parameters; the quotes are doubled above.
       execute(connection, "ATTACH '" + path + "' AS " + alias + " " + options);
     } catch (SQLException e) {
+      replaceIfLost(engine, e);
       throw DatabaseException.of(doing, e);
     }
-    return new AttachedDatabase(this, alias, file);
+    return new AttachedDatabase(this, alias, file, engine);
+  }
+
+  /** Returns which engine this is: another number means that nothing attached before is there. */
+  long generation() {
+    return generation.get();
+  }
+
+  /**
+   * Replaces the engine if an error says that it has given up on itself: it would answer nothing
+   * any more, for no file. What was attached has to be attached again.
+   */
+  private void replaceIfLost(long engine, SQLException e) {
+    if (Damage.of(e) != Damage.ENGINE) {
+      return;
+    }
+    synchronized (this) {
+      if (generation.compareAndSet(engine, engine + 1)) {
+        LOG.warnf("The database engine is started anew: %s", e.getMessage());
+        Connection held = anchor;
+        anchor = null;
+        connections.closeAll();
+        closeQuietly(held);
+      }
+    }
+  }
+
+  private static void closeQuietly(@Nullable Connection connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("A connection could not be closed", e);
+    }
   }
 
   void detach(AttachedDatabase database) {
-    if (!isOpen()) {
+    if (!isOpen() || !database.isOfThisEngine()) {
       // The engine went first, and all its attachments with it.
       return;
     }
@@ -137,16 +189,47 @@ public final class DuckDbDatabase implements AutoCloseable {
     }
   }
 
-  <T> T run(String alias, String doing, SqlWork<T> work) {
+  <T> T run(String alias, SqlWork<T> work) throws SQLException {
+    long engine = generation.get();
     try (Connection connection = open()) {
       execute(connection, "USE " + alias);
+      T result;
       try {
-        return work.run(connection);
-      } finally {
-        execute(connection, "USE memory");
+        result = work.run(connection);
+      } catch (SQLException | RuntimeException e) {
+        recover(connection);
+        throw e;
       }
+      execute(connection, "USE memory");
+      return result;
     } catch (SQLException e) {
-      throw DatabaseException.of(doing, e);
+      replaceIfLost(engine, e);
+      throw e;
+    }
+  }
+
+  /** Makes a connection on which a statement failed fit for the next one. */
+  private static void recover(Connection connection) {
+    try {
+      execute(connection, "USE memory");
+    } catch (SQLException first) {
+      try {
+        // An error may leave a transaction open that takes no statement any more.
+        execute(connection, "ROLLBACK");
+        execute(connection, "USE memory");
+      } catch (SQLException e) {
+        LOG.debugf("A connection cannot be used any more: %s", e.getMessage());
+        abort(connection);
+      }
+    }
+  }
+
+  /** What goes back to the pool closed is not handed out again. */
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      LOG.debugf("A connection cannot be given up: %s", e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.codeintel.indexing;
 
+import dev.codeintel.catalog.TreeChanges;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.FileFacts;
 import dev.codeintel.parsing.FactExtractor;

@@ -1,5 +1,6 @@
 package dev.codeintel.indexing;
 
+import dev.codeintel.catalog.TreeChanges;
 import dev.codeintel.graph.FileStamp;
 import dev.codeintel.source.SkippedFile;
 import dev.codeintel.source.SourceFile;

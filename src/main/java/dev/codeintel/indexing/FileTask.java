@@ -8,6 +8,7 @@ import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.parsing.ParseOutcome;
 import dev.codeintel.source.FileContent;
 import dev.codeintel.source.SkippedFile;
+import dev.codeintel.source.SourceException;
 import dev.codeintel.source.SourceFile;
 import dev.codeintel.source.SourceRepository;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +56,11 @@ final class FileTask {
   private FileContent read(SourceFile file) {
     try {
       return repository.read(file);
+    } catch (SourceException e) {
+      throw e; // it is not about this file
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.debugf(e, "%s cannot be read", file.path());
-      return new FileContent.Skipped(SkipReason.UNREADABLE);
+      return new FileContent.Skipped(unread(e));
     }
   }
 
@@ -66,10 +69,14 @@ final class FileTask {
       return content instanceof FileContent.Text text
           ? parse(file, text)
           : skipped(file, ((FileContent.Skipped) content).reason());
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.debugf(e, "%s cannot be read", file.path());
-      return skipped(file, SkipReason.UNREADABLE);
+      return skipped(file, unread(e));
     }
+  }
+
+  private static SkipReason unread(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError ? SkipReason.OUT_OF_MEMORY : SkipReason.UNREADABLE;
   }
 
   private static ParseOutcome extract(String path, Supplier<ParseOutcome> extraction) {
@@ -77,7 +84,7 @@ final class FileTask {
       return extraction.get();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.debugf(e, "%s cannot be parsed", path);
-      return new ParseOutcome.NoFacts(SkipReason.PARSE_FAILED, "");
+      return ParseOutcome.NoFacts.of(e, "");
     }
   }
 

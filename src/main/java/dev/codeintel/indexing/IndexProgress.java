@@ -1,5 +1,7 @@
 package dev.codeintel.indexing;
 
+import dev.codeintel.model.IndexStage;
+
 /** Hears how far an index run is. Called from several threads; must return quickly. */
 @FunctionalInterface
 public interface IndexProgress {
@@ -13,18 +15,5 @@ public interface IndexProgress {
    * @param done units finished in this stage
    * @param total units in this stage, or -1 if unknown
    */
-  void update(Stage stage, long done, long total);
-
-  /** The stages of a run, in order. */
-  enum Stage {
-    WALK,
-    PARSE,
-    LINK,
-    WRITE,
-    PUBLISH,
-    /** The snapshot is published and answers; its search index is brought up to it. */
-    SEARCH,
-    /** The same for those who asked to wait: symbols are embedded. */
-    EMBED
-  }
+  void update(IndexStage stage, long done, long total);
 }

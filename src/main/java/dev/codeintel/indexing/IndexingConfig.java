@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** How repositories are indexed and kept fresh. */
+/** How repositories are indexed. */
 @ConfigMapping(prefix = "code-intel.indexing")
 public interface IndexingConfig {
 
@@ -13,16 +13,9 @@ public interface IndexingConfig {
   OptionalInt workers();
 
   /**
-   * How long an answer about how fresh a snapshot is may be reused while the repository is not
-   * watched. A walk that takes long is repeated more rarely.
+   * How often a followed folder that cannot be watched is compared with its snapshot. A comparison
+   * that takes long is repeated more rarely. Default: 30 seconds.
    */
-  @WithDefault("5S")
-  Duration freshnessInterval();
-
-  /**
-   * How long a request waits for a repository that was just opened to be identified, and for its
-   * first snapshot to be found on disk.
-   */
-  @WithDefault("5S")
-  Duration openTimeout();
+  @WithDefault("PT30S")
+  Duration compareInterval();
 }

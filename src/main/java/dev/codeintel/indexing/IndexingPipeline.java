@@ -2,8 +2,8 @@ package dev.codeintel.indexing;
 
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphWriter;
-import dev.codeintel.indexing.IndexProgress.Stage;
 import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.IndexStage;
 import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.monitoring.Meters;
@@ -77,7 +77,7 @@ final class IndexingPipeline {
       List<FileFacts> facts =
           figures.time(
               "parse", () -> parse(repository, tree, writer, manifests, figures, progress));
-      progress.update(Stage.LINK, 0, -1);
+      progress.update(IndexStage.LINK, 0, -1);
       ResolvedSymbols declared = figures.time("declare", () -> resolver.resolve(facts, manifests));
       ResolvedSymbols resolved =
           scip == null
@@ -91,7 +91,7 @@ final class IndexingPipeline {
       figures.processed(facts.size(), figures.count("symbols"), figures.count("relationships"));
       Snapshot snapshot =
           figures.snapshot(repository, revision, tree, pending, extractor.version(), clock);
-      progress.update(Stage.PUBLISH, 0, 1);
+      progress.update(IndexStage.PUBLISH, 0, 1);
       writer.finish(snapshot);
       Baseline baseline = scip == null ? Baseline.ofWhole(pending.id(), facts, manifests) : null;
       return new IndexedRun(snapshot, baseline, Map.of("", why));
@@ -115,7 +115,7 @@ final class IndexingPipeline {
         task::run,
         parsed -> {
           take(parsed, writer, facts, manifests, figures);
-          progress.update(Stage.PARSE, ++done[0], total);
+          progress.update(IndexStage.PARSE, ++done[0], total);
         });
     for (SkippedFile file : tree.skipped()) {
       if (seen.add(file.path())) {
@@ -155,7 +155,7 @@ final class IndexingPipeline {
           writer.relationship(relationship);
           grades.computeIfAbsent(relationship.evidence().label(), grade -> new long[1])[0]++;
           if (++count[0] % REPORT_EVERY == 0) {
-            progress.update(Stage.LINK, count[0], -1);
+            progress.update(IndexStage.LINK, count[0], -1);
           }
         });
     figures.linkFailures(resolved.failures());
@@ -172,7 +172,7 @@ final class IndexingPipeline {
           writer.symbol(symbol);
           counts[symbol.kind().isInSource() ? 0 : 1]++;
           if ((counts[0] + counts[1]) % REPORT_EVERY == 0) {
-            progress.update(Stage.WRITE, counts[0] + counts[1], -1);
+            progress.update(IndexStage.WRITE, counts[0] + counts[1], -1);
           }
         });
     figures.add("symbols", counts[0]);

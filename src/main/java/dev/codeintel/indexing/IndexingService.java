@@ -1,12 +1,8 @@
 package dev.codeintel.indexing;
 
 import java.nio.file.Path;
-import java.util.List;
 
-/**
- * Makes and keeps snapshots, and hands out the newest one. Thread-safe. The repositories it serves
- * are those with a snapshot in the data folder and those it was asked to index or follow.
- */
+/** Makes snapshots and keeps them fresh; who reads them asks the catalog. Thread-safe. */
 public interface IndexingService {
 
   /**
@@ -46,17 +42,4 @@ public interface IndexingService {
    * changes until the service stops. Returns at once.
    */
   void follow(String location);
-
-  /**
-   * Holds the newest snapshot of a repository open for one request.
-   *
-   * @param repository name, id or location; empty for the only one, or the one that is followed
-   * @param ref branch or ref; empty for the newest snapshot of any
-   * @throws IndexingException if there is none, with what to do; {@code UNAVAILABLE} if the first
-   *     snapshot is still being made
-   */
-  GraphLease open(String repository, String ref);
-
-  /** Returns the status of all repositories, sorted by name. */
-  List<RepositoryStatus> status();
 }

@@ -51,6 +51,12 @@ final class MemoryGovernor {
     return usedBytes.getAsLong() > budget * RUNS_SLOW_DOWN;
   }
 
+  /** Frees what it can after a run failed for want of memory, so that the next has a chance. */
+  synchronized void ranOut() {
+    cache.shrinkMemoryTo(0);
+    ahead = LEAST_AHEAD;
+  }
+
   /**
    * Returns how many files a run may have read and not yet taken over, as memory is now.
    *

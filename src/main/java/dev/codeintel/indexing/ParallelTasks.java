@@ -1,5 +1,6 @@
 package dev.codeintel.indexing;
 
+import dev.codeintel.model.CodeIntelException;
 import dev.codeintel.model.ErrorCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,6 +67,9 @@ final class ParallelTasks {
       Thread.currentThread().interrupt();
       throw new IndexingException(ErrorCode.UNAVAILABLE, "Indexing was interrupted.", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CodeIntelException known) {
+        throw new IndexingException(known.code(), String.valueOf(known.getMessage()), e);
+      }
       throw new IndexingException(ErrorCode.INTERNAL, "Indexing failed: " + e.getMessage(), e);
     }
   }

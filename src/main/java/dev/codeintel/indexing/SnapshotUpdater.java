@@ -1,15 +1,17 @@
 package dev.codeintel.indexing;
 
+import dev.codeintel.catalog.TreeChanges;
+import dev.codeintel.catalog.TreeComparison;
 import dev.codeintel.graph.FileStamp;
 import dev.codeintel.graph.GraphException;
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphUpdate;
 import dev.codeintel.graph.SymbolGraph;
-import dev.codeintel.indexing.IndexProgress.Stage;
 import dev.codeintel.indexing.UpdateOutcome.Declined;
 import dev.codeintel.indexing.UpdateOutcome.Updated;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.FileFacts;
+import dev.codeintel.model.IndexStage;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.parsing.FactExtractor;
 import dev.codeintel.resolution.FileChange;
@@ -129,7 +131,7 @@ final class SnapshotUpdater {
     if (plan != null && plan.declined() != null) {
       return new Declined(plan.declined());
     }
-    progress.update(Stage.LINK, 0, -1);
+    progress.update(IndexStage.LINK, 0, -1);
     try (GraphUpdate update = graphs.update(base.file(), pending.file())) {
       UpdateWriter writer = new UpdateWriter(update);
       writer.files(changed);
@@ -141,7 +143,7 @@ final class SnapshotUpdater {
       count(changed, paths.size(), plan, writer, base.graph().snapshot(), figures);
       Snapshot snapshot =
           figures.snapshot(repository, revision, tree, pending, extractor.version(), clock);
-      progress.update(Stage.PUBLISH, 0, 1);
+      progress.update(IndexStage.PUBLISH, 0, 1);
       update.finish(snapshot);
       return new Updated(new IndexedRun(snapshot, now, because(changed, plan)));
     } catch (GraphException e) {

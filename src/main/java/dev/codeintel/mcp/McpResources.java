@@ -1,5 +1,8 @@
 package dev.codeintel.mcp;
 
+import dev.codeintel.tools.CallContext;
+import dev.codeintel.tools.CodeTools;
+import dev.codeintel.tools.answer.RenderedAnswer;
 import io.quarkiverse.mcp.server.ResourceManager;
 import io.quarkiverse.mcp.server.ResourceResponse;
 import io.quarkiverse.mcp.server.ResourceTemplateManager;
@@ -68,7 +71,7 @@ final class McpResources {
     if (!tool.equals("index_status")) {
       arguments.put("max_tokens", TOKENS);
     }
-    RenderedAnswer answer = tools.call(tool, arguments, CallListener.NONE);
+    RenderedAnswer answer = tools.call(tool, arguments, CallContext.NONE);
     return new ResourceResponse(new TextResourceContents(uri, answer.text(), "text/plain"));
   }
 

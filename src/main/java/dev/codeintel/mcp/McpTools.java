@@ -1,6 +1,16 @@
 package dev.codeintel.mcp;
 
+import dev.codeintel.model.CallScope;
+import dev.codeintel.model.CancelledCall;
+import dev.codeintel.tools.CallContext;
+import dev.codeintel.tools.CodeTools;
+import dev.codeintel.tools.ToolSpec;
+import dev.codeintel.tools.ToolsConfig;
+import dev.codeintel.tools.answer.RenderedAnswer;
+import dev.codeintel.transport.RunningCalls;
 import io.quarkiverse.mcp.server.Cancellation;
+import io.quarkiverse.mcp.server.InitialRequest;
+import io.quarkiverse.mcp.server.McpConnection;
 import io.quarkiverse.mcp.server.Progress;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolManager;
@@ -14,6 +24,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -26,16 +37,25 @@ import java.util.Map;
 final class McpTools {
   private final ToolManager manager;
   private final CodeTools tools;
+  private final RunningCalls calls;
   private final McpConfig config;
+  private final ToolsConfig limits;
 
-  McpTools(ToolManager manager, CodeTools tools, McpConfig config) {
+  McpTools(
+      ToolManager manager,
+      CodeTools tools,
+      RunningCalls calls,
+      McpConfig config,
+      ToolsConfig limits) {
     this.manager = manager;
     this.tools = tools;
+    this.calls = calls;
     this.config = config;
+    this.limits = limits;
   }
 
   void register(@Observes @Priority(1) StartupEvent event) {
-    for (ToolSpec spec : tools.specs()) {
+    for (ToolSpec<?> spec : tools.specs()) {
       ToolDefinition definition =
           manager
               .newTool(spec.name())
@@ -53,13 +73,21 @@ final class McpTools {
   private ToolResponse call(String name, ToolArguments arguments) {
     Map<String, Object> plain = plain(arguments.args());
     RenderedAnswer answer;
-    try {
-      answer = tools.call(name, plain, new Listener(arguments));
+    CallScope scope = CallScope.lasting(limits.callTimeout());
+    try (CallScope.Registration ignored = register(arguments, scope)) {
+      answer = scope.call(() -> tools.call(name, plain, new Caller(arguments, config)));
     } catch (CancelledCall e) {
       throw new Cancellation.OperationCancellationException();
     }
     List<TextContent> text = List.of(new TextContent(answer.text()));
     return new ToolResponse(answer.isError(), text, answer.structured(), null);
+  }
+
+  private CallScope.Registration register(ToolArguments arguments, CallScope scope) {
+    McpConnection connection = arguments.connection();
+    boolean isStdio = connection.initialRequest().transport() == InitialRequest.Transport.STDIO;
+    String id = new JsonArray().add(arguments.requestId().value()).encode();
+    return calls.add(connection.id(), isStdio, id.substring(1, id.length() - 1), scope);
   }
 
   /** Returns arguments with lists and maps in place of the protocol library's own JSON types. */
@@ -76,14 +104,16 @@ final class McpTools {
   }
 
   /** Passes progress on if the client asked for it, and its wish to cancel. */
-  private static final class Listener implements CallListener {
+  private static final class Caller implements CallContext {
     private final Progress progress;
     private final Cancellation cancellation;
+    private final McpConfig config;
     private double last = -1;
 
-    Listener(ToolArguments arguments) {
+    Caller(ToolArguments arguments, McpConfig config) {
       this.progress = arguments.progress();
       this.cancellation = arguments.cancellation();
+      this.config = config;
     }
 
     @Override
@@ -101,15 +131,20 @@ final class McpTools {
     }
 
     @Override
-    public boolean waitsLong() {
-      return progress.token().isPresent();
+    public Duration patience() {
+      return progress.token().isPresent()
+          ? config.firstIndexWaitWithProgress()
+          : config.firstIndexWait();
     }
 
     @Override
-    public void checkCancelled() {
-      if (cancellation.check().isRequested()) {
-        throw new CancelledCall();
-      }
+    public boolean isStructured() {
+      return config.structuredContent();
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return cancellation.check().isRequested();
     }
   }
 }

@@ -1,8 +1,6 @@
 /**
- * The tools for agents: arguments in, a bounded answer out. Main type: {@link
- * dev.codeintel.mcp.CodeTools}. Each tool is a plain class; one renderer turns its answer into text
- * and a structured object within the caller's token budget. The only package that knows the MCP
- * extension, and the only one that makes lines one-based. Knows nothing of databases or parsers.
+ * The tools over the Model Context Protocol. The only package that knows the MCP extension; the
+ * questions are asked and answered in {@code tools}.
  */
 @NullMarked
 package dev.codeintel.mcp;

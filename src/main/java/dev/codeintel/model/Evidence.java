@@ -7,7 +7,7 @@ import java.util.Optional;
  * How well a relationship is founded, best first. The vocabulary is closed: answers, filters and
  * the database use these names.
  */
-public enum Evidence {
+public enum Evidence implements Labelled {
   /** Proved by types, scopes or imports. */
   RESOLVED(1.0),
   /** The only definition that fits by scope and arity. */
@@ -27,6 +27,7 @@ public enum Evidence {
   }
 
   /** Returns the lower-case name used in the database and in answers. */
+  @Override
   public String label() {
     return label;
   }

@@ -3,7 +3,7 @@ package dev.codeintel.model;
 import java.util.Locale;
 
 /** What a name or expression in the source does there. */
-public enum ReferenceRole {
+public enum ReferenceRole implements Labelled {
   CALL,
   INSTANTIATION,
   READ,
@@ -39,6 +39,7 @@ public enum ReferenceRole {
   private final String label = name().toLowerCase(Locale.ROOT);
 
   /** Returns the lower-case name used in captures. */
+  @Override
   public String label() {
     return label;
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How one symbol relates to another; the closed list of {@code relationship_type} values. */
-public enum RelationshipKind {
+public enum RelationshipKind implements Labelled {
   CALLS,
   INSTANTIATES,
   IMPORTS,
@@ -20,6 +20,7 @@ public enum RelationshipKind {
   private final String label = name().toLowerCase(Locale.ROOT);
 
   /** Returns the lower-case name used in the database and in answers. */
+  @Override
   public String label() {
     return label;
   }

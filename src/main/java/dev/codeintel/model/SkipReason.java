@@ -3,7 +3,7 @@ package dev.codeintel.model;
 import java.util.Locale;
 
 /** Why a file is not, or not wholly, in the index. The names appear in {@code index_status}. */
-public enum SkipReason {
+public enum SkipReason implements Labelled {
   /** Matched by a {@code .gitignore}. A folder that is ignored as a whole counts once. */
   GITIGNORED,
   /** Matched by a {@code .codeintelignore} or by a configured pattern. */
@@ -40,6 +40,12 @@ public enum SkipReason {
   PARSE_TIMEOUT,
   /** The parser gave up; its text can still be searched. */
   PARSE_FAILED,
+  /** Its parser crashes on it, so it is not parsed; its text can still be searched. */
+  PARSER_CRASH,
+  /** It nests deeper than is read, as no person writes it; its text can still be searched. */
+  TOO_DEEP,
+  /** Memory did not suffice to read or to parse it. If it was read, its text can be searched. */
+  OUT_OF_MEMORY,
   /** Parsed, but parts of it are not valid in its language. */
   SYNTAX_ERRORS,
   /** No language profile fits this kind of file; its text can still be searched. */
@@ -48,6 +54,7 @@ public enum SkipReason {
   private final String label = name().toLowerCase(Locale.ROOT);
 
   /** Returns the lower-case name used in the database and in answers. */
+  @Override
   public String label() {
     return label;
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What sort of thing a symbol is; the closed list of {@code @definition.<kind>} captures. */
-public enum SymbolKind {
+public enum SymbolKind implements Labelled {
   /** The top level of one source file: what code outside every definition belongs to. */
   FILE,
   /** A named group of symbols: a package, a module or a namespace block. */
@@ -34,6 +34,7 @@ public enum SymbolKind {
   private final String label = name().toLowerCase(Locale.ROOT);
 
   /** Returns the name used in captures, in the database and in answers, for example "class". */
+  @Override
   public String label() {
     return label;
   }

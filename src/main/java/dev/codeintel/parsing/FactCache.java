@@ -25,13 +25,24 @@ public final class FactCache implements FactExtractor {
 
   private final FactExtractor extractor;
   private final TieredCache cache;
+  private final ParseGuard guard;
   private final String form = FactCodec.version();
   private final ThreadLocal<FactCodec> codecs = ThreadLocal.withInitial(FactCodec::new);
 
   @Inject
+  FactCache(FactExtractor extractor, TieredCache cache, CrashGuard guard) {
+    this(extractor, cache, (ParseGuard) guard);
+  }
+
+  /** Makes a cache in front of an extractor that crashes on nothing. */
   public FactCache(FactExtractor extractor, TieredCache cache) {
+    this(extractor, cache, ParseGuard.NONE);
+  }
+
+  private FactCache(FactExtractor extractor, TieredCache cache, ParseGuard guard) {
     this.extractor = extractor;
     this.cache = cache;
+    this.guard = guard;
   }
 
   @Override
@@ -55,9 +66,6 @@ public final class FactCache implements FactExtractor {
   }
 
   private ParseOutcome extract(String path, byte[] utf8, byte[] identity) {
-    if (!cache.isEnabled()) {
-      return extractor.extract(path, utf8);
-    }
     Optional<LanguageVersion> language = languageVersion(path, utf8);
     return language.isEmpty()
         ? extractor.extract(path, utf8)
@@ -70,12 +78,14 @@ public final class FactCache implements FactExtractor {
     String version = language.language() + " " + language.version() + " " + form;
     CacheKey key = CacheKey.of(KIND, version, identity);
     Optional<FileFacts> known =
-        cache.get(key, bytes -> codec.decode(bytes, path, language.language(), utf8));
+        cache.isEnabled()
+            ? cache.get(key, bytes -> codec.decode(bytes, path, language.language(), utf8))
+            : Optional.empty();
     if (known.isPresent()) {
       return new ParseOutcome.Parsed(known.get(), true);
     }
-    ParseOutcome outcome = extractor.extract(path, utf8);
-    if (outcome instanceof ParseOutcome.Parsed parsed) {
+    ParseOutcome outcome = guard.extract(key.hash(), language.language(), path, utf8, extractor);
+    if (cache.isEnabled() && outcome instanceof ParseOutcome.Parsed parsed) {
       put(key, codec, parsed.facts(), utf8);
     }
     return outcome;

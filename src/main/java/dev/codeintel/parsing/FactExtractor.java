@@ -26,6 +26,14 @@ public interface FactExtractor {
   ParseOutcome extract(String path, byte[] utf8);
 
   /**
+   * Tells whether a parser may end the process over a file, as far as its content tells at a
+   * glance. Such a file should be tried in another process first.
+   */
+  default boolean isRisky(String path, byte[] utf8) {
+    return false;
+  }
+
+  /**
    * Like {@link #extract(String, byte[])}, of a content that has a hash already.
    *
    * @param identity what no other content has, such as the hash of the bytes it was decoded from

@@ -386,7 +386,7 @@ final class ExpressionTypes {
         }
       }
       if (each.selfType() != null && each.parent() >= 0) {
-        return names.resolveType(at, each.parent(), each.selfType());
+        return names.selfTypes.of(at, s);
       }
       if (each.definition() >= 0 && at.scopeOf(each.definition()) == s) {
         int symbol = index.symbol(at.file, each.definition());

@@ -33,6 +33,7 @@ final class FileContext {
   private final int[] scopeOfDefinition;
   private final Map<Integer, Integer> literalMembers = new HashMap<>();
   private final Map<Import, Binding> importBindings = new HashMap<>();
+  private final Map<Integer, SelfTypes.Found> selfTypes = new HashMap<>();
   private @Nullable FunctionUses functions;
 
   FileContext(FactIndex index, int file) {
@@ -228,5 +229,10 @@ final class FileContext {
 
   Map<Import, Binding> importBindings() {
     return importBindings;
+  }
+
+  /** The types that scopes name as their own, by scope. */
+  Map<Integer, SelfTypes.Found> selfTypes() {
+    return selfTypes;
   }
 }

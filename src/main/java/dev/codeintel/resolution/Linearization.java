@@ -17,11 +17,13 @@ final class Linearization {
   private static final int MAX_LINE = 500;
 
   private final NameResolution names;
+  private final SelfTypes selfTypes;
   private final Map<Integer, List<Integer>> lines = new HashMap<>();
   private final Set<Integer> underWay = new HashSet<>();
 
-  Linearization(NameResolution names) {
+  Linearization(NameResolution names, SelfTypes selfTypes) {
     this.names = names;
+    this.selfTypes = selfTypes;
   }
 
   /** Returns the line of a type, which is its first. */
@@ -31,8 +33,10 @@ final class Linearization {
       return known;
     }
     if (underWay.size() > MAX_DEPTH || !underWay.add(type)) {
+      selfTypes.cut();
       return List.of(type);
     }
+    selfTypes.turned();
     try {
       List<List<Integer>> open = new ArrayList<>();
       List<Integer> direct = new ArrayList<>();
@@ -49,6 +53,7 @@ final class Linearization {
       return line;
     } finally {
       underWay.remove(type);
+      selfTypes.turned();
     }
   }
 

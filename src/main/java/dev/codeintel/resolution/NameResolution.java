@@ -32,8 +32,10 @@ final class NameResolution {
   private final FactIndex index;
   private final Map<Integer, List<Type>> supertypes = new HashMap<>();
   private final Set<Integer> supertypesUnderWay = new HashSet<>();
+  private int importsUnderWay;
   final Inclusions inclusions;
-  private final Linearization linearization = new Linearization(this);
+  final SelfTypes selfTypes = new SelfTypes(this);
+  private final Linearization linearization = new Linearization(this, selfTypes);
   private final Map<Integer, FileContext> contexts =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -124,7 +126,6 @@ final class NameResolution {
     if (local != null && (!typesOnly || isTypeParameter(at, local))) {
       return new Binding.Local(local);
     }
-    Scope scope = at.scope(s);
     int type = typeOpenedBy(at, s);
     if (type >= 0 && at.profile.hasImplicitSelf()) {
       int[] found = inheritedNameable(at, type, name, typesOnly);
@@ -144,13 +145,10 @@ final class NameResolution {
         return new Binding.Symbols(found);
       }
     }
-    if (scope.selfType() != null && at.profile.hasImplicitSelf() && scope.parent() >= 0) {
-      Type self = resolveType(at, scope.parent(), scope.selfType());
-      if (self instanceof Type.Instance instance) {
-        int[] found = inheritedNameable(at, instance.symbol(), name, typesOnly);
-        if (found.length > 0) {
-          return new Binding.Symbols(found);
-        }
+    if (at.profile.hasImplicitSelf() && selfTypes.of(at, s) instanceof Type.Instance self) {
+      int[] found = inheritedNameable(at, self.symbol(), name, typesOnly);
+      if (found.length > 0) {
+        return new Binding.Symbols(found);
       }
     }
     for (Import taken : at.imports(s, name)) {
@@ -186,13 +184,7 @@ final class NameResolution {
   /** Returns the type whose members are visible because of this scope, or null. */
   @Nullable Type typeAround(FileContext at, int s) {
     int type = typeOpenedBy(at, s);
-    if (type >= 0) {
-      return new Type.Instance(type, List.of());
-    }
-    Scope scope = at.scope(s);
-    return scope.selfType() == null || scope.parent() < 0
-        ? null
-        : resolveType(at, scope.parent(), scope.selfType());
+    return type >= 0 ? new Type.Instance(type, List.of()) : selfTypes.of(at, s);
   }
 
   /**
@@ -300,10 +292,17 @@ final class NameResolution {
   @Nullable Binding bindingOf(FileContext at, Import taken) {
     Map<Import, Binding> known = at.importBindings();
     if (known.containsKey(taken)) {
+      if (known.get(taken) == null && importsUnderWay > 0) {
+        selfTypes.cut();
+      }
       return known.get(taken);
     }
     known.put(taken, null);
+    importsUnderWay++;
+    selfTypes.turned();
     Binding binding = resolveImport(at, taken, 0);
+    importsUnderWay--;
+    selfTypes.turned();
     known.put(taken, binding);
     return binding;
   }
@@ -508,8 +507,10 @@ final class NameResolution {
       return known;
     }
     if (!supertypesUnderWay.add(type)) {
+      selfTypes.cut();
       return List.of();
     }
+    selfTypes.turned();
     try {
       List<Type> found = new ArrayList<>();
       for (int part : index.parts(type)) {
@@ -529,6 +530,7 @@ final class NameResolution {
       return found;
     } finally {
       supertypesUnderWay.remove(type);
+      selfTypes.turned();
     }
   }
 
@@ -569,11 +571,8 @@ final class NameResolution {
   int extendedType(FileContext at, int row) {
     int scope = at.facts.references().scope(row);
     Scope extension = at.scope(scope);
-    String self = extension.selfType();
-    if (self != null && at.profile.implementsOutside() && extension.parent() >= 0) {
-      return resolveType(at, extension.parent(), self) instanceof Type.Instance instance
-          ? instance.symbol()
-          : -1;
+    if (extension.selfType() != null && at.profile.implementsOutside() && extension.parent() >= 0) {
+      return selfTypes.of(at, scope) instanceof Type.Instance self ? self.symbol() : -1;
     }
     int around = index.enclosing(at.file, scope);
     return index.kind(around).isType() && !at.profile.implementsOutside() ? around : -1;
@@ -945,7 +944,7 @@ final class NameResolution {
 
   /** A type may be the value of a variable; what else that may hold is not known to be a type. */
   private @Nullable Binding aliasedType(Binding value) {
-    if (!(value instanceof Binding.Symbols symbols) || !aliasesUnderWay.add(symbols.ids()[0])) {
+    if (!(value instanceof Binding.Symbols symbols) || !begin(symbols.ids()[0])) {
       return null;
     }
     int symbol = symbols.ids()[0];
@@ -963,7 +962,7 @@ final class NameResolution {
               || (type instanceof Binding.Symbols found && index.kind(found.ids()[0]).isType());
       return isType ? type : null;
     } finally {
-      aliasesUnderWay.remove(symbol);
+      end(symbol);
     }
   }
 
@@ -1031,6 +1030,20 @@ final class NameResolution {
 
   private final Set<Integer> aliasesUnderWay = new HashSet<>();
 
+  private boolean begin(int alias) {
+    if (!aliasesUnderWay.add(alias)) {
+      selfTypes.cut();
+      return false;
+    }
+    selfTypes.turned();
+    return true;
+  }
+
+  private void end(int alias) {
+    aliasesUnderWay.remove(alias);
+    selfTypes.turned();
+  }
+
   /** A type that is another name for a type is that type, unless it has members of its own. */
   private Type aliased(int symbol, List<Type> arguments) {
     Type.Instance instance = new Type.Instance(symbol, arguments);
@@ -1054,7 +1067,7 @@ final class NameResolution {
     if (definition == null
         || definition.kind() != SymbolKind.TYPE
         || definition.type() == null
-        || !aliasesUnderWay.add(symbol)) {
+        || !begin(symbol)) {
       return null;
     }
     try {
@@ -1063,7 +1076,7 @@ final class NameResolution {
       Type target = resolveType(there, inner, definition.type());
       return Types.substitute(target, Types.bindings(typeParameters(symbol), alias.arguments()));
     } finally {
-      aliasesUnderWay.remove(symbol);
+      end(symbol);
     }
   }
 

@@ -55,7 +55,7 @@ final class SymbolNames {
                 symbol,
                 count == 1 ? key : key + "~" + count,
                 definition.name(),
-                qualified(symbol, profile, file),
+                qualified(inside, profile, file),
                 definition.kind(),
                 profile.id(),
                 path,
@@ -115,9 +115,8 @@ final class SymbolNames {
     return String.join(".", names);
   }
 
-  private String qualified(int symbol, LanguageProfile profile, int file) {
+  private String qualified(String path, LanguageProfile profile, int file) {
     String module = index.modules().name(index.module(file));
-    String path = pathOf(symbol);
     return switch (profile.modules()) {
       case INCLUDE, GLOBAL -> path;
       default -> module.isEmpty() ? path : module + "." + path;

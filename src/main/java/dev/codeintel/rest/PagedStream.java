@@ -1,8 +1,10 @@
 package dev.codeintel.rest;
 
+import dev.codeintel.model.CallScope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -19,23 +21,31 @@ final class PagedStream {
   private PagedStream() {}
 
   /**
-   * @param page returns the rows after a key, at most {@link #PAGE}; called on a worker thread
+   * @param page returns the rows after a key, at most {@link #PAGE}; called on a worker thread,
+   *     within the scope of a call that ends with its reader
+   * @param limit how long a page may take
    * @param keyOf the key of a row
    */
-  static <T> Multi<T> of(LongFunction<List<T>> page, ToLongFunction<T> keyOf) {
+  static <T> Multi<T> of(LongFunction<List<T>> page, ToLongFunction<T> keyOf, Duration limit) {
     return Multi.createBy()
         .repeating()
         .<Position<T>, Position<T>>uni(
-            () -> new Position<>(-1),
-            position ->
-                Uni.createFrom()
-                    .item(() -> position.next(page, keyOf))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+            () -> new Position<>(-1), position -> next(position, page, keyOf, limit))
         .whilst(position -> !position.isLast())
         .onItem()
         .transformToMultiAndConcatenate(position -> Multi.createFrom().iterable(position.rows()))
         .onFailure()
         .invoke(e -> LOG.error("A stream ended early", e));
+  }
+
+  private static <T> Uni<Position<T>> next(
+      Position<T> position, LongFunction<List<T>> page, ToLongFunction<T> keyOf, Duration limit) {
+    CallScope scope = CallScope.lasting(limit);
+    return Uni.createFrom()
+        .item(() -> scope.call(() -> position.next(page, keyOf)))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .onCancellation()
+        .invoke(scope::cancel);
   }
 
   /** Where the stream stands; used by one thread after another. */

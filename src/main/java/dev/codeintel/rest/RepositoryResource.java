@@ -1,11 +1,12 @@
 package dev.codeintel.rest;
 
+import dev.codeintel.catalog.Catalog;
+import dev.codeintel.catalog.GraphLease;
 import dev.codeintel.graph.NamedRelationship;
-import dev.codeintel.indexing.GraphLease;
-import dev.codeintel.indexing.IndexingService;
 import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.tools.ToolsConfig;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -31,10 +32,12 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 public class RepositoryResource {
   private static final String NDJSON = "application/x-ndjson";
 
-  private final IndexingService indexing;
+  private final Catalog catalog;
+  private final ToolsConfig limits;
 
-  RepositoryResource(IndexingService indexing) {
-    this.indexing = indexing;
+  RepositoryResource(Catalog catalog, ToolsConfig limits) {
+    this.catalog = catalog;
+    this.limits = limits;
   }
 
   /** Lists the repositories with their newest snapshots. */
@@ -43,7 +46,7 @@ public class RepositoryResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Repositories, how far they are indexed and how fresh that is")
   public List<RepositoryView> repositories() {
-    return indexing.status().stream().map(RepositoryView::of).toList();
+    return catalog.status().stream().map(RepositoryView::of).toList();
   }
 
   /** Streams the symbols of the newest snapshot in the order of their ids. */
@@ -72,7 +75,8 @@ public class RepositoryResource {
                         lease
                             .graph()
                             .symbolsAfter((int) after, language, symbolType, PagedStream.PAGE),
-                    Symbol::id)
+                    Symbol::id,
+                    limits.callTimeout())
                 .map(SymbolRow::of));
   }
 
@@ -106,7 +110,8 @@ public class RepositoryResource {
                             .graph()
                             .relationshipsAfter(
                                 after, symbolId, relationshipType, PagedStream.PAGE),
-                    NamedRelationship::position)
+                    NamedRelationship::position,
+                    limits.callTimeout())
                 .map(RelationshipRow::of));
   }
 
@@ -114,7 +119,7 @@ public class RepositoryResource {
     // As a resource the lease ends with the stream, even for a reader that leaves while it is
     // opened.
     return Multi.createFrom()
-        .resource(() -> indexing.open(repo, ref), rows)
+        .resource(() -> catalog.open(repo, ref), rows)
         .withFinalizer((GraphLease lease) -> lease.close())
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }

@@ -1,10 +1,10 @@
 package dev.codeintel.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.codeintel.indexing.Freshness;
-import dev.codeintel.indexing.RepositoryStatus;
+import dev.codeintel.catalog.Freshness;
+import dev.codeintel.catalog.Progress;
+import dev.codeintel.catalog.RepositoryStatus;
 import dev.codeintel.model.Snapshot;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,8 @@ record RepositoryView(
     String origin,
     @Nullable SnapshotView snapshot,
     @Nullable String runningStage,
-    @Nullable String lastError) {
+    @Nullable String lastError,
+    @Nullable String notWatched) {
 
   /** Its newest snapshot. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,14 +54,14 @@ record RepositoryView(
   static RepositoryView of(RepositoryStatus status) {
     Snapshot snapshot = status.snapshot();
     Freshness freshness = status.freshness();
+    Progress progress = status.progress();
     return new RepositoryView(
         status.name(),
         status.id(),
         status.origin(),
         snapshot == null || freshness == null ? null : SnapshotView.of(snapshot, freshness),
-        status.runningStage() == null
-            ? null
-            : status.runningStage().name().toLowerCase(Locale.ROOT),
-        status.lastError());
+        progress == null ? null : progress.stage().label(),
+        status.lastError(),
+        status.notWatched());
   }
 }

@@ -3,11 +3,15 @@ package dev.codeintel.rest;
 import dev.codeintel.model.CodeIntelException;
 import dev.codeintel.model.ErrorCode;
 
-/** A request that cannot be understood. */
+/** A request that cannot be understood, or not be answered. */
 final class RestException extends CodeIntelException {
   private static final long serialVersionUID = 1L;
 
   RestException(String message) {
-    super(ErrorCode.CALLER, message, null);
+    this(ErrorCode.CALLER, message);
+  }
+
+  RestException(ErrorCode code, String message) {
+    super(code, message, null);
   }
 }

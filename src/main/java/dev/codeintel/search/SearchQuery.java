@@ -1,6 +1,8 @@
 package dev.codeintel.search;
 
 import dev.codeintel.graph.SymbolFilter;
+import dev.codeintel.model.Labelled;
+import java.util.Locale;
 
 /**
  * What to look for.
@@ -13,17 +15,24 @@ import dev.codeintel.graph.SymbolFilter;
 public record SearchQuery(String text, Mode mode, SymbolFilter filter, int limit) {
 
   /** How a query's text is understood. */
-  public enum Mode {
+  public enum Mode implements Labelled {
     /**
      * Ranked symbols by words in names, documentation and code, and by what words mean; lines with
      * the text after them.
      */
     AUTO,
-    /** Ranked symbols by what the question and they mean, whatever their words. */
-    SEMANTIC,
     /** Lines that contain the text, ignoring case unless it has an upper-case letter. */
     TEXT,
     /** Lines that match the regular expression. */
-    REGEX
+    REGEX,
+    /** Ranked symbols by what the question and they mean, whatever their words. */
+    SEMANTIC;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    @Override
+    public String label() {
+      return label;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,14 +20,25 @@ public final class PendingSnapshot implements AutoCloseable {
   private final WriterLock lock;
   private final String id;
   private final int keep;
+  private final Predicate<RefFolder.Entry> isGood;
   private final Runnable afterPublish;
   private boolean isClosed;
 
-  PendingSnapshot(RefFolder folder, WriterLock lock, String id, int keep, Runnable afterPublish) {
+  /**
+   * @param isGood tells which of the snapshots before may be kept
+   */
+  PendingSnapshot(
+      RefFolder folder,
+      WriterLock lock,
+      String id,
+      int keep,
+      Predicate<RefFolder.Entry> isGood,
+      Runnable afterPublish) {
     this.folder = folder;
     this.lock = lock;
     this.id = id;
     this.keep = keep;
+    this.isGood = isGood;
     this.afterPublish = afterPublish;
   }
 
@@ -49,10 +61,12 @@ public final class PendingSnapshot implements AutoCloseable {
     Path target = folder.path().resolve(id + RefFolder.SUFFIX);
     try {
       folder.force(file());
+      long bytes = Files.size(file());
+      String checksum = Checksum.of(file());
       Files.move(file(), target, StandardCopyOption.ATOMIC_MOVE);
       List<RefFolder.Entry> entries = new ArrayList<>();
-      entries.add(new RefFolder.Entry(id + RefFolder.SUFFIX, Files.size(target)));
-      entries.addAll(folder.current());
+      entries.add(new RefFolder.Entry(target.getFileName().toString(), bytes, checksum));
+      folder.current().stream().filter(isGood).forEach(entries::add);
       folder.setCurrent(entries.subList(0, Math.min(Math.max(1, keep), entries.size())));
     } catch (IOException e) {
       throw RefFolder.failure("Publishing the snapshot", e);

@@ -11,7 +11,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.jboss.logging.Logger;
  * The folder of one repository's snapshots at one ref.
  *
  * <pre>
- * CURRENT           the good snapshots, newest first: a file name and its size a line
+ * CURRENT           the good snapshots, newest first: file name, size and checksum a line
  * about.properties  repository and ref in words
  * lock              held by the one that writes, with who that is
  * *.duckdb          snapshots
@@ -41,8 +40,16 @@ final class RefFolder {
   static final String SUFFIX = ".duckdb";
   static final String TEMPORARY = ".tmp";
 
-  /** A line of {@code CURRENT}. */
-  record Entry(String file, long bytes) {}
+  /**
+   * A line of {@code CURRENT}.
+   *
+   * @param checksum of the file, as {@link Checksum} has it; "" if an earlier version published it
+   */
+  record Entry(String file, long bytes, String checksum) {
+    String line() {
+      return file + " " + bytes + (checksum.isEmpty() ? "" : " " + checksum);
+    }
+  }
 
   private final Path path;
 
@@ -74,9 +81,16 @@ final class RefFolder {
    * look at the file system.
    */
   Optional<String> stamp() {
+    return stampOf(path.resolve(CURRENT));
+  }
+
+  /** Returns what changes whenever a file is replaced; empty if there is none. */
+  static Optional<String> stampOf(Path file) {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(path.resolve(CURRENT), BasicFileAttributes.class);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        return Optional.empty();
+      }
       return Optional.of(
           attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + attributes.size());
     } catch (IOException e) {
@@ -96,9 +110,10 @@ final class RefFolder {
     List<Entry> entries = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(path.resolve(CURRENT))) {
-        String[] parts = line.split(" ", 2);
-        if (parts.length == 2 && parts[0].endsWith(SUFFIX) && parts[0].indexOf('/') < 0) {
-          entries.add(new Entry(parts[0], Long.parseLong(parts[1].strip())));
+        String[] parts = line.strip().split(" ", 3);
+        if (parts.length >= 2 && parts[0].endsWith(SUFFIX) && parts[0].indexOf('/') < 0) {
+          String checksum = parts.length == 3 ? parts[2] : "";
+          entries.add(new Entry(parts[0], Long.parseLong(parts[1]), checksum));
         }
       }
     } catch (NoSuchFileException e) {
@@ -113,16 +128,12 @@ final class RefFolder {
   void setCurrent(List<Entry> entries) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Entry entry : entries) {
-      text.append(entry.file()).append(' ').append(entry.bytes()).append('\n');
+      text.append(entry.line()).append('\n');
     }
     Path temporary = path.resolve(CURRENT + TEMPORARY);
     Files.writeString(temporary, text, StandardCharsets.UTF_8);
     force(temporary);
-    Files.move(
-        temporary,
-        path.resolve(CURRENT),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Replacement.move(temporary, path.resolve(CURRENT));
     forceFolder();
   }
 
@@ -139,11 +150,7 @@ final class RefFolder {
     try (OutputStream out = Files.newOutputStream(temporary)) {
       properties.store(out, null);
     }
-    Files.move(
-        temporary,
-        path.resolve(ABOUT),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Replacement.move(temporary, path.resolve(ABOUT));
   }
 
   Optional<SnapshotOwner> about() {

@@ -27,6 +27,16 @@ public final class SnapshotLease implements AutoCloseable {
     return snapshot.database().file();
   }
 
+  /** Tells whether it can be read, as far as is known; if not, open it again. */
+  public boolean isUsable() {
+    return snapshot.database().isUsable();
+  }
+
+  /** Compares the file with what was published, which costs reading it. */
+  public boolean isDamaged() {
+    return snapshot.database().isDamaged();
+  }
+
   /** Returns the repository's id. */
   public String repositoryId() {
     return repositoryId;

@@ -9,12 +9,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Gathers changes until there was quiet for a while, or the first has waited long enough, and hands
  * them on together, one batch at a time. Thread-safe.
  */
 final class Coalescer implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Coalescer.class);
 
   /**
    * What changed.
@@ -70,6 +72,17 @@ final class Coalescer implements AutoCloseable {
   synchronized void addEverything() {
     isEverything = true;
     touch();
+  }
+
+  /** Has something done at a regular interval by the thread that hands changes on. */
+  void every(Duration interval, Runnable task) {
+    try {
+      var unused =
+          executor.scheduleWithFixedDelay(
+              task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.trace("closed already", e);
+    }
   }
 
   private void touch() {

@@ -2,8 +2,6 @@ package dev.codeintel.source;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** Watches repositories with what the operating system offers for it. */
 @Singleton
@@ -17,14 +15,9 @@ public final class DiskTreeWatcher implements TreeWatcher {
   }
 
   @Override
-  public AutoCloseable watch(SourceRepository repository, Consumer<Set<String>> onChange) {
-    TreeWatch watch = new TreeWatch(repository, config, onChange);
-    try {
-      watch.start();
-    } catch (SourceException e) {
-      watch.close();
-      throw e;
-    }
+  public AutoCloseable watch(SourceRepository repository, Listener listener) {
+    TreeWatch watch = new TreeWatch(repository, config, listener);
+    watch.start();
     return watch;
   }
 }

@@ -51,6 +51,7 @@ final class FileReader {
     } catch (NoSuchFileException e) {
       return new FileContent.Skipped(SkipReason.VANISHED);
     } catch (IOException | SecurityException e) {
+      OpenFiles.check(e);
       boolean isGone = Files.notExists(file.location(), LinkOption.NOFOLLOW_LINKS);
       return new FileContent.Skipped(isGone ? SkipReason.VANISHED : SkipReason.UNREADABLE);
     }

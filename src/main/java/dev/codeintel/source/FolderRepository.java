@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.Optional;
 final class FolderRepository implements SourceRepository {
   private static final int SHORT_COMMIT = 7;
   private static final int SHORT_HASH = 10;
+  private static final Duration LEEWAY = Duration.ofSeconds(20);
+  private static final String NO_VERSION_CONTROL = "worktree";
 
   private final String name;
   private final String id;
@@ -24,6 +27,10 @@ final class FolderRepository implements SourceRepository {
   private final SourceConfig config;
   private final Clock clock;
   private final FileReader reader;
+  private final RefMemo memo;
+
+  /** Without a commit there is nothing that could have been asked for. */
+  private volatile boolean hasCommit;
 
   /**
    * @param root a real path
@@ -44,6 +51,7 @@ final class FolderRepository implements SourceRepository {
     this.ref = ref;
     this.config = config;
     this.clock = clock;
+    this.memo = new RefMemo(root, clock);
     this.reader = new FileReader(config.maxFileSize().asLongValue());
   }
 
@@ -76,19 +84,37 @@ final class FolderRepository implements SourceRepository {
 
   @Override
   public String ref() {
-    Optional<GitWorkTree> workTree = GitWorkTree.around(root);
-    return ref(workTree, workTree.flatMap(GitWorkTree::head));
+    if (ref.isPresent() && !hasCommit) {
+      hasCommit = GitWorkTree.around(root).flatMap(GitWorkTree::head).isPresent();
+    }
+    return hasCommit
+        ? ref.orElseThrow()
+        : memo.ref(workTree -> workTree.map(GitWorkTree::branch).orElse(NO_VERSION_CONTROL));
   }
 
-  /** Without a commit there is nothing that could have been asked for. */
+  @Override
+  public String head() {
+    Optional<GitWorkTree> workTree = GitWorkTree.around(root);
+    return workTree.flatMap(GitWorkTree::head).map(Object::toString).orElseGet(this::ref);
+  }
+
   private String ref(Optional<GitWorkTree> workTree, Optional<GitWorkTree.Head> head) {
     return head.isPresent()
         ? ref.orElse(head.get().ref())
-        : workTree.flatMap(GitWorkTree::branch).orElse("worktree");
+        : workTree.map(GitWorkTree::branch).orElse(NO_VERSION_CONTROL);
   }
 
   @Override
   public Revision revision(SourceTree tree) {
+    return LeftBehind.unlessDone("Reading git's data of " + name, limit(), () -> read(tree));
+  }
+
+  /** A walk ends by itself at its limit. */
+  private Duration limit() {
+    return config.maxWalkTime().plus(LEEWAY);
+  }
+
+  private Revision read(SourceTree tree) {
     Optional<GitWorkTree> workTree = GitWorkTree.around(root);
     Optional<GitWorkTree.Head> head = workTree.flatMap(GitWorkTree::head);
     String name = ref(workTree, head);
@@ -96,7 +122,7 @@ final class FolderRepository implements SourceRepository {
       return new Revision("files-" + hash(describe(tree)), name);
     }
     boolean isDirty = new WorkTreeChanges(workTree.get()).exist(tree.files());
-    String commit = head.get().commit().name().substring(0, SHORT_COMMIT);
+    String commit = head.get().commit().substring(0, SHORT_COMMIT);
     return new Revision(isDirty ? commit + "+" : commit, name);
   }
 
@@ -115,7 +141,13 @@ final class FolderRepository implements SourceRepository {
 
   @Override
   public SourceTree walk() {
-    return new TreeScan(root, config, clock).run(rules(root, GitWorkTree.around(root), config));
+    return LeftBehind.unlessDone(
+        "Walking over " + root,
+        limit(),
+        () -> {
+          TreeScan scan = new TreeScan(root, config, clock);
+          return scan.run(rules(root, GitWorkTree.around(root), config));
+        });
   }
 
   /** Returns the rules for the top of a repository. */

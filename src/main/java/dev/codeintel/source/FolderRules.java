@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class FolderRules {
   private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn", ".jj", ".bzr");
 
+  /** Repositories in repositories whose tracked files count. */
+  private static final int MAX_NESTING = 8;
+
   private final Path folder;
   private final String path;
   private final @Nullable RuleLayer own;
@@ -22,6 +25,8 @@ final class FolderRules {
   private final GitIndex index;
   private final boolean isIgnored;
   private final boolean excludesDependencies;
+  private final Fence fence;
+  private final int nesting;
 
   private FolderRules(
       Path folder,
@@ -30,7 +35,9 @@ final class FolderRules {
       @Nullable RuleLayer git,
       GitIndex index,
       boolean isIgnored,
-      boolean excludesDependencies) {
+      boolean excludesDependencies,
+      Fence fence,
+      int nesting) {
     this.folder = folder;
     this.path = path;
     this.own = own;
@@ -38,6 +45,8 @@ final class FolderRules {
     this.index = index;
     this.isIgnored = isIgnored;
     this.excludesDependencies = excludesDependencies;
+    this.fence = fence;
+    this.nesting = nesting;
   }
 
   /**
@@ -56,7 +65,8 @@ final class FolderRules {
     RuleLayer git = workTree.isPresent() ? above(root, workTree.get()) : null;
     git = RuleLayer.push(IgnoreFile.read(root.resolve(".gitignore")), "", 0, git);
     GitIndex index = workTree.map(GitWorkTree::index).orElse(GitIndex.NONE);
-    return new FolderRules(root, "", own, git, index, false, excludesDependencies);
+    Fence fence = GitWorkTree.fence(root, workTree);
+    return new FolderRules(root, "", own, git, index, false, excludesDependencies, fence, 0);
   }
 
   /** The user's and the repository's own rules, then those of the folders above the root. */
@@ -116,13 +126,18 @@ final class FolderRules {
     return index.isSubmodule(path + name);
   }
 
+  /** The indexes of all repositories around a folder are held at once. */
+  private GitIndex indexOfNested(GitWorkTree nested) {
+    return nesting < MAX_NESTING ? nested.indexOfNested() : GitIndex.NONE;
+  }
+
   /** Returns the rules of a folder in this one that no rule leaves out. */
   FolderRules enter(String name, Path entry) {
     String entryPath = path + name + "/";
     IgnoreFile ownRules = IgnoreFile.read(entry.resolve(".codeintelignore"));
     IgnoreFile gitRules = IgnoreFile.read(entry.resolve(".gitignore"));
     RuleLayer ownBelow = RuleLayer.push(ownRules, "", entryPath.length(), own);
-    Optional<GitWorkTree> nested = GitWorkTree.at(entry);
+    Optional<GitWorkTree> nested = GitWorkTree.at(entry, fence);
     if (nested.isPresent()) {
       RuleLayer fresh = null;
       for (IgnoreFile rules : nested.get().commonRules()) {
@@ -133,9 +148,11 @@ final class FolderRules {
           entryPath,
           ownBelow,
           RuleLayer.push(gitRules, "", entryPath.length(), fresh),
-          nested.get().index().below(entryPath),
+          indexOfNested(nested.get()).below(entryPath),
           false,
-          excludesDependencies);
+          excludesDependencies,
+          fence,
+          nesting + 1);
     }
     boolean isWantedAnyway = RuleLayer.ask(own, path + name, true) == IgnoreFile.Answer.WANTED;
     return new FolderRules(
@@ -145,6 +162,8 @@ final class FolderRules {
         RuleLayer.push(gitRules, "", entryPath.length(), git),
         index,
         !isWantedAnyway && isIgnoredByGit(path + name, true),
-        excludesDependencies);
+        excludesDependencies,
+        fence,
+        nesting);
   }
 }

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.ignore.FastIgnoreRule;
-import org.eclipse.jgit.ignore.IgnoreNode;
 
 /** The rules of one file in the syntax of {@code .gitignore}. */
 final class IgnoreFile {
@@ -28,16 +26,10 @@ final class IgnoreFile {
 
   private static final int MAX_BYTES = 1 << 20;
 
-  /**
-   * Matching costs up to the length of a name to the power of the asterisks in it; more than these
-   * nobody writes by hand, and a pattern made to hang the walk needs them.
-   */
-  private static final int MAX_ASTERISKS_PER_NAME = 5;
+  private final List<IgnoreRule> rules;
 
-  private final IgnoreNode rules;
-
-  private IgnoreFile(List<FastIgnoreRule> rules) {
-    this.rules = new IgnoreNode(rules);
+  private IgnoreFile(List<IgnoreRule> rules) {
+    this.rules = List.copyOf(rules);
   }
 
   /** Reads a file; without rules if it is missing, unreadable, a link, or larger than 1 MB. */
@@ -45,7 +37,7 @@ final class IgnoreFile {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!attributes.isRegularFile()) {
+      if (!attributes.isRegularFile() || attributes.size() > MAX_BYTES) {
         return NONE;
       }
       try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -53,42 +45,25 @@ final class IgnoreFile {
         if (content.length > MAX_BYTES) {
           return NONE;
         }
-        String text = new String(content, UTF_8);
-        return of(List.of((text.startsWith("\uFEFF") ? text.substring(1) : text).split("\n")));
+        return parse(new String(content, UTF_8));
       }
     } catch (IOException | SecurityException e) {
       return NONE;
     }
   }
 
-  static IgnoreFile of(List<String> lines) {
-    List<FastIgnoreRule> rules = new ArrayList<>();
-    for (String line : lines) {
-      String pattern = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-      if (pattern.isBlank() || pattern.startsWith("#") || pattern.equals("/")) {
-        continue;
-      }
-      if (!isDear(pattern)) {
-        FastIgnoreRule rule = new FastIgnoreRule(pattern);
-        if (!rule.isEmpty()) {
-          rules.add(rule);
-        }
-      }
-    }
-    return rules.isEmpty() ? NONE : new IgnoreFile(rules);
+  /** Takes the rules from the content of a file. */
+  static IgnoreFile parse(String text) {
+    return of(List.of((text.startsWith("\uFEFF") ? text.substring(1) : text).split("\n")));
   }
 
-  private static boolean isDear(String pattern) {
-    int asterisks = 0;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '/') {
-        asterisks = 0;
-      } else if (c == '*' && ++asterisks > MAX_ASTERISKS_PER_NAME) {
-        return true;
-      }
+  static IgnoreFile of(List<String> lines) {
+    List<IgnoreRule> rules = new ArrayList<>();
+    for (String line : lines) {
+      IgnoreRule.parse(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
+          .ifPresent(rules::add);
     }
-    return false;
+    return rules.isEmpty() ? NONE : new IgnoreFile(rules);
   }
 
   /**
@@ -97,13 +72,12 @@ final class IgnoreFile {
    * @param path relative to the folder the rules apply to, with forward slashes
    */
   Answer answer(String path, boolean isDirectory) {
-    if (this == NONE) {
-      return Answer.SILENT;
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      IgnoreRule rule = rules.get(i);
+      if (rule.fits(path, isDirectory)) {
+        return rule.isNegated() ? Answer.WANTED : Answer.IGNORED;
+      }
     }
-    Boolean ignored = rules.checkIgnored(path, isDirectory);
-    if (ignored == null) {
-      return Answer.SILENT;
-    }
-    return ignored ? Answer.IGNORED : Answer.WANTED;
+    return Answer.SILENT;
   }
 }

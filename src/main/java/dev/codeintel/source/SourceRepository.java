@@ -28,6 +28,14 @@ public interface SourceRepository {
   String ref();
 
   /**
+   * Returns a text that is another one when another branch, tag or commit is checked out. Costs a
+   * few small reads.
+   */
+  default String head() {
+    return ref();
+  }
+
+  /**
    * Returns the state that a walk has found. A file that is not tracked and not left out counts as
    * a change.
    *

@@ -19,13 +19,19 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One walk over a tree. Used once, by one thread. */
 final class TreeScan {
 
-  /** A folder still to be listed. */
-  private record Pending(FolderRules rules, boolean isSubmodule) {}
+  /** A folder still to be listed; its own rules are read when it is its turn. */
+  private record Pending(String path, Supplier<FolderRules> rules, boolean isSubmodule) {}
+
+  private static final int ENTRIES_PER_LOOK = 64;
+
+  /** A folder is listed as a whole, so what it lists must fit into memory. */
+  private static final int MAX_ENTRIES_FACTOR = 2;
 
   /** An entry of a folder and its name as text. */
   private record Entry(String name, Path location) {}
@@ -54,27 +60,38 @@ final class TreeScan {
    * @throws SourceException if the root cannot be listed
    */
   SourceTree run(FolderRules rules) {
-    pending.push(new Pending(rules, false));
-    while (!pending.isEmpty() && limitation == null) {
-      if (clock.millis() > deadlineMillis) {
-        limitation = "The walk over the files ended at its time limit; not all files were seen.";
-        break;
-      }
+    pending.push(new Pending("", () -> rules, false));
+    while (!pending.isEmpty() && limitation == null && !isLate()) {
       list(pending.pop());
     }
     for (Pending folder : pending) {
-      skip(folder.rules().path(), SkipReason.LIMIT_REACHED, -1);
+      skip(folder.path(), SkipReason.LIMIT_REACHED, -1);
     }
     files.sort(Comparator.comparing(SourceFile::path));
     skipped.sort(Comparator.comparing(SkippedFile::path));
     return new SourceTree(files, skipped, limitation);
   }
 
+  private boolean isLate() {
+    boolean isLate = clock.millis() > deadlineMillis;
+    if (isLate && limitation == null) {
+      limitation = "The walk over the files ended at its time limit; not all files were seen.";
+    }
+    return isLate;
+  }
+
   private void list(Pending folder) {
-    FolderRules rules = folder.rules();
+    FolderRules rules = folder.rules().get();
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(rules.folder())) {
       for (Path location : stream) {
+        if (entries.size() % ENTRIES_PER_LOOK == ENTRIES_PER_LOOK - 1 && isLate()) {
+          break;
+        }
+        if (entries.size() > MAX_ENTRIES_FACTOR * (long) maxFiles) {
+          limitation = "A folder has more entries than a walk takes; the rest is left out.";
+          break;
+        }
         String name = PathNames.name(location);
         if (!FolderRules.isVersionControl(name)) {
           entries.add(new Entry(name, location));
@@ -91,8 +108,12 @@ final class TreeScan {
     }
     entries.sort(Comparator.comparing(Entry::name));
     List<Pending> folders = new ArrayList<>();
-    for (Entry entry : entries) {
-      visit(rules, entry, folders);
+    for (int i = 0; i < entries.size(); i++) {
+      if (isLate()) { // rules of a megabyte make each entry dear
+        skip(rules.path() + entries.get(i).name(), SkipReason.LIMIT_REACHED, -1);
+        break;
+      }
+      visit(rules, entries.get(i), folders);
     }
     for (int i = folders.size() - 1; i >= 0; i--) {
       pending.push(folders.get(i));
@@ -116,7 +137,8 @@ final class TreeScan {
       skip(isDirectory ? path + "/" : path, verdict.get(), isDirectory ? -1 : attributes.size());
     } else if (isDirectory) {
       boolean isSubmodule = rules.isSubmodule(entry.name());
-      folders.add(new Pending(rules.enter(entry.name(), entry.location()), isSubmodule));
+      folders.add(
+          new Pending(path + "/", () -> rules.enter(entry.name(), entry.location()), isSubmodule));
     } else if (attributes.isSymbolicLink()) {
       skip(path, linkReason(entry.location()), attributes.size());
     } else if (!attributes.isRegularFile()) {
@@ -155,6 +177,7 @@ final class TreeScan {
   }
 
   private void cannotList(FolderRules rules, Exception e) {
+    OpenFiles.check(e);
     if (rules.path().isEmpty()) {
       throw new SourceException(
           ErrorCode.NOT_FOUND,

@@ -1,6 +1,5 @@
 package dev.codeintel.source;
 
-import dev.codeintel.model.ErrorCode;
 import io.methvin.watcher.DirectoryChangeEvent;
 import io.methvin.watcher.DirectoryChangeListener;
 import io.methvin.watcher.DirectoryWatcher;
@@ -8,9 +7,12 @@ import io.methvin.watcher.visitor.FileTreeVisitor;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,8 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,30 +32,45 @@ import org.jspecify.annotations.Nullable;
  * Watches one repository until it is closed.
  *
  * <p>Folders that a rule leaves out are not even registered: one installed dependency tree would
- * use up the system's watches. Of git's own folder only what names the current commit counts. When
- * an ignore file changes, the registration starts afresh.
+ * use up the system's watches. Of git's own folder only what names the current commit counts.
+ *
+ * <p>The registration starts afresh when an ignore file changes, when events were lost (that of a
+ * new folder may be among them, and it would not be watched), when git's folder comes or goes, and
+ * when a regular look finds that the root is another folder than the one that is watched. After
+ * each, the listener hears that anything may have changed.
  */
 final class TreeWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TreeWatch.class);
   private static final Duration LONGEST_GIT_WORK = Duration.ofSeconds(10);
   private static final Set<String> IGNORE_FILES = Set.of(".gitignore", ".codeintelignore");
 
+  /** How often it is looked whether the root is still the same folder: one look at its entry. */
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+  private static final boolean IS_LINUX = System.getProperty("os.name").startsWith("Linux");
+
   private final SourceRepository repository;
   private final SourceConfig config;
-  private final Consumer<Set<String>> onChange;
+  private final TreeWatcher.Listener listener;
   private final Coalescer coalescer;
-  private final List<Path> gitFolders;
+  private volatile List<Path> gitFolders = List.of();
 
   // guarded by this
-  private @Nullable DirectoryWatcher watcher;
+  private @Nullable Registration registration;
   private boolean isClosed;
+  private boolean isRootGone;
+  private Duration retry = FIRST_RETRY;
+  private long nextTry;
 
-  TreeWatch(SourceRepository repository, SourceConfig config, Consumer<Set<String>> onChange) {
+  /** What is registered with the system. */
+  private record Registration(DirectoryWatcher watcher, WatchedFolders folders) {}
+
+  TreeWatch(SourceRepository repository, SourceConfig config, TreeWatcher.Listener listener) {
     this.repository = repository;
     this.config = config;
-    this.onChange = onChange;
-    this.gitFolders =
-        GitWorkTree.around(repository.root()).map(GitWorkTree::gitFolders).orElse(List.of());
+    this.listener = listener;
     this.coalescer =
         new Coalescer(
             config.watch().quietTime(),
@@ -69,7 +84,9 @@ final class TreeWatch implements AutoCloseable {
     for (Path folder : gitFolders) {
       try {
         Instant since = Files.getLastModifiedTime(folder.resolve("index.lock")).toInstant();
-        if (since.plus(LONGEST_GIT_WORK).isAfter(Instant.now())) {
+        // a time in the future would never pass
+        Duration age = Duration.between(since, Instant.now()).abs();
+        if (age.compareTo(LONGEST_GIT_WORK) < 0) {
           return true;
         }
       } catch (IOException e) {
@@ -79,47 +96,108 @@ final class TreeWatch implements AutoCloseable {
     return false;
   }
 
+  void start() {
+    register();
+    coalescer.every(LOOK_INTERVAL, this::look);
+  }
+
   /**
-   * Starts, or starts afresh.
-   *
-   * @throws SourceException if the operating system refuses
+   * Registers everything, afresh if it is registered. The old registration goes first: the system
+   * may not have room for two.
    */
-  synchronized void start() {
+  private synchronized void register() {
     if (isClosed) {
       return;
     }
+    unregister();
     List<Path> paths = new ArrayList<>(List.of(repository.root()));
-    paths.addAll(gitFolders);
+    try {
+      gitFolders =
+          GitWorkTree.around(repository.root()).map(GitWorkTree::gitFolders).orElse(List.of());
+      paths.addAll(gitFolders);
+      registration = registered(paths);
+      isRootGone = false;
+      retry = FIRST_RETRY;
+      listener.watched();
+    } catch (IOException | RuntimeException e) {
+      refused(e);
+    }
+  }
+
+  private Registration registered(List<Path> paths) throws IOException {
+    WatchedFolders folders = WatchedFolders.of(paths);
     DirectoryWatcher fresh = null;
+    // elsewhere the library has a service of its own, which has no keys for us
+    WatchService service = IS_LINUX ? FileSystems.getDefault().newWatchService() : null;
     try {
       fresh =
           DirectoryWatcher.builder()
+              .watchService(service)
               .paths(paths)
               .fileHashing(false)
               .fileTreeVisitor(this::visit)
-              .listener(new Listener())
+              .listener(new EventListener())
               .build();
       DirectoryWatcher started = fresh;
       CompletableFuture<Void> running = started.watchAsync(TreeWatch::inThread);
       if (running.isCompletedExceptionally()) {
         running.join();
       }
-      DirectoryWatcher previous = watcher;
-      watcher = started;
-      close(previous);
+      WatchedFolders watched = service == null ? folders : folders.withKeys(service);
+      if (!watched.areInPlace()) {
+        throw new NoSuchFileException(repository.root().toString());
+      }
       var unused = running.whenComplete((nothing, failure) -> ended(started));
-    } catch (IOException | CompletionException e) {
+      return new Registration(started, watched);
+    } catch (IOException | RuntimeException e) {
       close(fresh);
-      throw new SourceException(
-          ErrorCode.UNAVAILABLE,
-          "The system refuses to watch "
-              + repository.root()
-              + " for changes: "
-              + message(e)
-              + ". On Linux raise fs.inotify.max_user_watches and fs.inotify.max_user_instances, or"
-              + " leave out folders in .codeintelignore; until then index again by hand.",
-          e);
+      if (service != null) {
+        service.close();
+      }
+      throw e;
     }
+  }
+
+  private void refused(Exception e) {
+    isRootGone = !Files.isDirectory(repository.root());
+    nextTry = System.nanoTime() + retry.toNanos();
+    retry = min(retry.multipliedBy(2), LONGEST_RETRY);
+    listener.notWatched(
+        isRootGone
+            ? repository.root() + " is not there; it is watched again as soon as it is."
+            : "The system refuses to watch "
+                + repository.root()
+                + " for changes: "
+                + message(e)
+                + ". On Linux raise fs.inotify.max_user_watches and fs.inotify.max_user_instances,"
+                + " or leave out folders in .codeintelignore; until then it is compared from time"
+                + " to time.");
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Looks whether what is watched is still there, or what could not be watched is again. */
+  private void look() {
+    try {
+      if (isDue()) {
+        register();
+        listener.changed(Set.of());
+      }
+    } catch (RuntimeException | Error e) {
+      // an exception would end the looking
+      LOG.errorf(e, "it could not be looked whether %s is still watched", repository.name());
+    }
+  }
+
+  private synchronized boolean isDue() {
+    if (registration != null) {
+      return !registration.folders().areInPlace();
+    }
+    return isRootGone
+        ? Files.isDirectory(repository.root())
+        : !isClosed && System.nanoTime() - nextTry >= 0;
   }
 
   private static void inThread(Runnable loop) {
@@ -137,7 +215,7 @@ final class TreeWatch implements AutoCloseable {
   }
 
   private synchronized void ended(DirectoryWatcher started) {
-    if (!isClosed && started == watcher) {
+    if (!isClosed && registration != null && started == registration.watcher()) {
       LOG.warnf("watching ended: repository=%s", repository.name());
       coalescer.addEverything();
     }
@@ -149,6 +227,11 @@ final class TreeWatch implements AutoCloseable {
     Optional<Path> gitFolder = gitFolder(start);
     if (gitFolder.isPresent()) {
       visitGitFolder(gitFolder.get(), start, onFolder);
+      return;
+    }
+    if (start.equals(repository.root().resolve(".git"))) {
+      // it came just now, and names the current commit from here on
+      coalescer.addEverything();
       return;
     }
     Optional<FolderRules> rules = new RulesByFolder().of(start);
@@ -243,7 +326,13 @@ final class TreeWatch implements AutoCloseable {
         coalescer.add(".git/" + name, false);
       }
     } else if (path.startsWith(repository.root()) && !path.equals(repository.root())) {
-      coalescer.add(relative(path), event.isDirectory());
+      String name = relative(path);
+      if (name.equals(".git")) {
+        // another folder names the current commit from here on
+        coalescer.addEverything();
+      } else {
+        coalescer.add(name, event.isDirectory());
+      }
     }
   }
 
@@ -259,8 +348,9 @@ final class TreeWatch implements AutoCloseable {
 
   /** Drops what the rules leave out and hands on the rest. */
   private void deliver(Coalescer.Batch batch) {
+    Set<String> changed = new TreeSet<>();
+    boolean isEverything = batch.isEverything();
     try {
-      Set<String> changed = new TreeSet<>();
       boolean areRulesChanged = false;
       RulesByFolder rules = new RulesByFolder();
       for (Map.Entry<String, Boolean> entry : batch.paths().entrySet()) {
@@ -270,16 +360,17 @@ final class TreeWatch implements AutoCloseable {
           areRulesChanged |= IGNORE_FILES.contains(path.substring(path.lastIndexOf('/') + 1));
         }
       }
-      if (areRulesChanged) {
-        start();
+      if (areRulesChanged || isEverything) {
+        register();
       }
-      if (batch.isEverything()) {
-        onChange.accept(Set.of());
-      } else if (!changed.isEmpty()) {
-        onChange.accept(changed);
-      }
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "changes could not be handed on: repository=%s", repository.name());
+    } catch (RuntimeException | Error e) {
+      LOG.errorf(e, "it cannot be told what changed: repository=%s", repository.name());
+      isEverything = true;
+    }
+    if (isEverything) {
+      listener.changed(Set.of());
+    } else if (!changed.isEmpty()) {
+      listener.changed(changed);
     }
   }
 
@@ -287,8 +378,15 @@ final class TreeWatch implements AutoCloseable {
   public synchronized void close() {
     isClosed = true;
     coalescer.close();
-    close(watcher);
-    watcher = null;
+    unregister();
+  }
+
+  private synchronized void unregister() {
+    if (registration != null) {
+      DirectoryWatcher watcher = registration.watcher();
+      registration = null;
+      close(watcher);
+    }
   }
 
   private static void close(@Nullable DirectoryWatcher watcher) {
@@ -303,7 +401,7 @@ final class TreeWatch implements AutoCloseable {
   }
 
   /** What the library calls. */
-  private final class Listener implements DirectoryChangeListener {
+  private final class EventListener implements DirectoryChangeListener {
     @Override
     public void onEvent(DirectoryChangeEvent event) {
       TreeWatch.this.onEvent(event);

@@ -1,20 +1,39 @@
 package dev.codeintel.source;
 
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Notices changes below the root of a repository. Thread-safe. */
 public interface TreeWatcher {
 
+  /** Hears of changes, one call at a time. */
+  interface Listener {
+
+    /**
+     * Something changed. What the rules leave out is not reported; a change of the current commit
+     * or branch is, as a path below {@code .git/}. A new folder is reported under its own name as
+     * well.
+     *
+     * @param paths relative paths that were created, changed or deleted, gathered over a short
+     *     quiet time; empty if events were lost, so that anything may have changed
+     */
+    void changed(Set<String> paths);
+
+    /** The tree is watched from now on, or again; what happened before is not known. */
+    void watched();
+
+    /**
+     * The tree is not watched now; it is tried again by itself.
+     *
+     * @param why a sentence, with what helps
+     */
+    void notWatched(String why);
+  }
+
   /**
-   * Starts watching. What the rules leave out is not reported; a change of the current commit or
-   * branch is, as a path below {@code .git/}. A new folder is reported under its own name as well.
+   * Starts watching. It never fails: a tree that cannot be watched, or no longer, because its
+   * folder is gone or the system refuses, is tried again until it can be.
    *
-   * @param onChange called with relative paths that were created, changed or deleted, coalesced
-   *     over a short quiet time, one call at a time; an empty set means that events were lost and
-   *     anything may have changed
    * @return closes to end the watching
-   * @throws SourceException if the operating system refuses
    */
-  AutoCloseable watch(SourceRepository repository, Consumer<Set<String>> onChange);
+  AutoCloseable watch(SourceRepository repository, Listener listener);
 }

@@ -2,31 +2,19 @@ package dev.codeintel.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.dircache.DirCacheIterator;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevTree;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
  * Compares a work tree with the commit that is checked out. Only what the index of the sources
@@ -34,6 +22,8 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * new file may not. Contents are read only where sizes agree and times do not.
  */
 final class WorkTreeChanges {
+  private static final int READ_BYTES = 64 * 1024;
+
   private final GitWorkTree workTree;
 
   WorkTreeChanges(GitWorkTree workTree) {
@@ -50,97 +40,109 @@ final class WorkTreeChanges {
   }
 
   private boolean exist(List<SourceFile> files, int skip) {
-    try (Repository repository = workTree.open()) {
-      DirCache index = repository.readDirCache();
-      Instant written = lastModified(repository.getIndexFile().toPath());
-      return isStaged(repository, index) || isChanged(index, written, files, skip);
+    try {
+      GitIndex index = workTree.readIndex();
+      Instant written = index.size() == 0 ? Instant.EPOCH : workTree.indexWritten();
+      return isStaged(index) || isChanged(index, written, files, skip);
     } catch (IOException | RuntimeException e) {
       return true; // it cannot be said to be clean
     }
   }
 
-  private boolean isStaged(Repository repository, DirCache index) throws IOException {
-    ObjectId head = repository.resolve(Constants.HEAD);
-    if (head == null) {
-      return index.getEntryCount() > 0;
+  private boolean isStaged(GitIndex index) throws IOException {
+    Optional<GitWorkTree.Head> head = workTree.head();
+    if (head.isEmpty()) {
+      return index.size() > 0;
     }
-    try (RevWalk commits = new RevWalk(repository);
-        TreeWalk walk = new TreeWalk(repository)) {
-      RevTree tree = commits.parseCommit(head).getTree();
-      walk.addTree(tree);
-      walk.addTree(new DirCacheIterator(index));
-      walk.setRecursive(true);
-      String prefix = workTree.prefix();
-      walk.setFilter(
-          prefix.isEmpty()
-              ? TreeFilter.ANY_DIFF
-              : AndTreeFilter.create(
-                  PathFilter.create(prefix.substring(0, prefix.length() - 1)),
-                  TreeFilter.ANY_DIFF));
-      return walk.next();
+    try (GitObjects objects = workTree.objects()) {
+      byte[] commit = HexFormat.of().parseHex(head.get().commit());
+      return new StagedChanges(objects, index).exist(objects.treeOf(commit), workTree.prefix());
     }
   }
 
-  private boolean isChanged(DirCache index, Instant written, List<SourceFile> files, int skip)
+  private boolean isChanged(GitIndex index, Instant written, List<SourceFile> files, int skip)
       throws IOException {
-    Set<String> seen = new HashSet<>();
-    Map<String, List<SourceFile>> inSubmodules = new HashMap<>();
+    BitSet seen = new BitSet(index.size());
+    Map<Integer, List<SourceFile>> inSubmodules = new HashMap<>();
     for (SourceFile file : files) {
       String path = workTree.prefix() + file.path().substring(skip);
-      DirCacheEntry entry = index.getEntry(path);
-      if (entry == null) {
-        Optional<String> submodule = submodule(index, path);
-        if (submodule.isEmpty()) {
+      int entry = index.find(path);
+      if (entry < 0) {
+        int submodule = submodule(index, path);
+        if (submodule < 0) {
           return true;
         }
-        inSubmodules.computeIfAbsent(submodule.get(), key -> new ArrayList<>()).add(file);
-      } else if (isChanged(entry, file, written)) {
+        inSubmodules.computeIfAbsent(submodule, key -> new ArrayList<>()).add(file);
+      } else if (isChanged(index, entry, file, written)) {
         return true;
       } else {
-        seen.add(path);
+        seen.set(entry);
       }
     }
     return isRemoved(index, seen) || isAnySubmoduleChanged(index, inSubmodules, skip);
   }
 
-  private static Optional<String> submodule(DirCache index, String path) {
+  private static int submodule(GitIndex index, String path) {
     for (int at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
-      DirCacheEntry entry = index.getEntry(path.substring(0, at));
-      if (entry != null && FileMode.GITLINK.equals(entry.getRawMode())) {
-        return Optional.of(entry.getPathString());
+      int entry = index.find(path.substring(0, at));
+      if (entry >= 0 && index.mode(entry) == GitIndex.GITLINK) {
+        return entry;
       }
     }
-    return Optional.empty();
+    return -1;
   }
 
-  private static boolean isChanged(DirCacheEntry entry, SourceFile file, Instant written)
+  private static boolean isChanged(GitIndex index, int entry, SourceFile file, Instant written)
       throws IOException {
-    if (entry.isAssumeValid() || entry.isSkipWorkTree()) {
+    if (index.isAssumedValid(entry) || index.isSkipped(entry)) {
       return false;
     }
-    if (!entry.isSmudged() && entry.getLength() != (int) file.bytes()) {
+    // git writes a size of 0 for what changed in the tick in which the index was written
+    boolean isSmudged = index.length(entry) == 0;
+    if (!isSmudged && index.length(entry) != (int) file.bytes()) {
       return true;
     }
-    Instant known = entry.getLastModifiedInstant();
+    long seconds = index.modifiedSeconds(entry);
+    int nanos = index.modifiedNanos(entry);
+    Instant known = Instant.ofEpochSecond(seconds, nanos);
     boolean isSameTime =
-        known.getNano() == 0
-            ? known.getEpochSecond() == Math.floorDiv(file.modifiedMillis(), 1000L)
+        nanos == 0
+            ? seconds == Math.floorDiv(file.modifiedMillis(), 1000L)
             : known.toEpochMilli() == file.modifiedMillis();
     // a file written in the same tick as the index may have changed afterwards
-    if (isSameTime && !entry.isSmudged() && known.isBefore(written)) {
+    if (isSameTime && known.isBefore(written) && (!isSmudged || file.bytes() == 0)) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(file.location(), LinkOption.NOFOLLOW_LINKS);
-        ObjectInserter.Formatter hash = new ObjectInserter.Formatter()) {
-      return !hash.idFor(Constants.OBJ_BLOB, file.bytes(), in).equals(entry.getObjectId());
-    }
+    return !index.isObject(entry, object(file, index.hash()));
   }
 
-  private boolean isRemoved(DirCache index, Set<String> seen) {
-    for (int i = 0; i < index.getEntryCount(); i++) {
-      DirCacheEntry entry = index.getEntry(i);
-      String path = entry.getPathString();
-      if (entry.isSkipWorkTree() || !path.startsWith(workTree.prefix()) || seen.contains(path)) {
+  /** Returns the name git has for the content of a file. */
+  private static byte[] object(SourceFile file, GitHash hash) throws IOException {
+    MessageDigest digest = hash.digest();
+    digest.update(("blob " + file.bytes() + "\0").getBytes(StandardCharsets.US_ASCII));
+    try (InputStream in = Files.newInputStream(file.location(), LinkOption.NOFOLLOW_LINKS)) {
+      byte[] buffer = new byte[READ_BYTES];
+      // a file that grows meanwhile is not read to its end
+      for (long left = file.bytes() + 1; left > 0; ) {
+        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (count < 0) {
+          break;
+        }
+        digest.update(buffer, 0, count);
+        left -= count;
+      }
+    }
+    return digest.digest();
+  }
+
+  private boolean isRemoved(GitIndex index, BitSet seen) {
+    String prefix = workTree.prefix();
+    for (int i = index.firstFrom(prefix); i < index.size(); i++) {
+      String path = index.path(i);
+      if (!path.startsWith(prefix)) {
+        break;
+      }
+      if (seen.get(i) || index.isSkipped(i)) {
         continue;
       }
       if (!Files.exists(workTree.root().resolve(path), LinkOption.NOFOLLOW_LINKS)) {
@@ -151,16 +153,15 @@ final class WorkTreeChanges {
   }
 
   private boolean isAnySubmoduleChanged(
-      DirCache index, Map<String, List<SourceFile>> inSubmodules, int skip) {
-    for (Map.Entry<String, List<SourceFile>> submodule : inSubmodules.entrySet()) {
-      String path = submodule.getKey();
-      Optional<GitWorkTree> nested = GitWorkTree.at(workTree.root().resolve(path));
-      DirCacheEntry entry = index.getEntry(path);
+      GitIndex index, Map<Integer, List<SourceFile>> inSubmodules, int skip) {
+    for (Map.Entry<Integer, List<SourceFile>> submodule : inSubmodules.entrySet()) {
+      String path = index.path(submodule.getKey());
+      Path folder = workTree.root().resolve(path);
+      Optional<GitWorkTree> nested = GitWorkTree.at(folder, workTree.fenceOfNested());
       Optional<GitWorkTree.Head> head = nested.flatMap(GitWorkTree::head);
       if (nested.isEmpty()
           || head.isEmpty()
-          || entry == null
-          || !head.get().commit().equals(entry.getObjectId())) {
+          || !index.isObject(submodule.getKey(), HexFormat.of().parseHex(head.get().commit()))) {
         return true;
       }
       int below = skip + path.length() + 1 - workTree.prefix().length();
@@ -169,9 +170,5 @@ final class WorkTreeChanges {
       }
     }
     return false;
-  }
-
-  private static Instant lastModified(Path file) throws IOException {
-    return Files.getLastModifiedTime(file).toInstant();
   }
 }

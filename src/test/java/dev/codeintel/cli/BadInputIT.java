@@ -3,8 +3,8 @@ package dev.codeintel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.codeintel.cli.McpClient.ToolAnswer;
 import dev.codeintel.cli.Program.Result;
-import dev.codeintel.cli.StdioClient.ToolAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

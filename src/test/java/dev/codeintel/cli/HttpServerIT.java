@@ -7,17 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +35,7 @@ final class HttpServerIT {
   void start() throws IOException {
     Program program = new Program(folder);
     Path tree = SourceTrees.generate(folder.resolve("tree"), CLASSES);
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Program.freePort();
     base = "http://127.0.0.1:" + port;
     server =
         program.start(
@@ -57,29 +51,19 @@ final class HttpServerIT {
 
   @Test
   void answersMcpInASession() throws Exception {
-    HttpResponse<String> hello = post(null, "initialize", StdioClient.GREETING);
-    String session = hello.headers().firstValue("Mcp-Session-Id").orElseThrow();
-
-    JsonNode tools = result(post(session, "tools/list", Map.of()));
-    JsonNode found =
-        result(
-            post(
-                session,
-                "tools/call",
-                Map.of("name", "find_symbol", "arguments", Map.of("names", List.of("C7.c7m3")))));
-    JsonNode unknown =
-        result(
-            post(
-                session,
-                "tools/call",
-                Map.of("name", "find_symbol", "arguments", Map.of("name", "x"))));
+    HttpMcpClient mcp = new HttpMcpClient(client, base);
+    JsonNode tools = mcp.request("tools/list", Map.of());
+    McpClient.ToolAnswer found = mcp.find("C7.c7m3");
+    McpClient.ToolAnswer unknown = mcp.call("find_symbol", Map.of("name", "x"));
 
     assertThat(tools.path("tools")).hasSize(9);
-    assertThat(found.path("structuredContent").path("hits").path(0).path("path").asText())
-        .isEqualTo("src/p7/C7.java");
-    assertThat(unknown.path("isError").asBoolean()).isTrue();
-    assertThat(post("no-such-session", "tools/list", Map.of()).statusCode())
+    assertThat(found.all("path").get(0)).isEqualTo("src/p7/C7.java");
+    assertThat(unknown.isError()).isTrue();
+    assertThat(mcp.post("no-such-session", "tools/list", Map.of()).statusCode())
         .isEqualTo(HttpURLConnection.HTTP_NOT_FOUND);
+    mcp.close();
+    assertThat(mcp.post(null, "tools/list", Map.of()).statusCode())
+        .isEqualTo(HttpURLConnection.HTTP_BAD_REQUEST);
   }
 
   @Test
@@ -141,31 +125,5 @@ final class HttpServerIT {
 
   private HttpRequest get(String path) {
     return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30)).build();
-  }
-
-  private HttpResponse<String> post(
-      @Nullable String session, String method, Map<String, Object> parameters) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + "/mcp"))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json, text/event-stream");
-    if (session != null) {
-      request.header("Mcp-Session-Id", session);
-    }
-    Map<String, Object> message =
-        Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", parameters);
-    return client.send(
-        request.POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(message))).build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  /** Returns the result of the last message, alone or as an event of a stream. */
-  private static JsonNode result(HttpResponse<String> response) throws IOException {
-    String body = response.body();
-    int event = body.lastIndexOf("data:");
-    JsonNode message = JSON.readTree(event < 0 ? body : body.substring(event + 5));
-    assertThat(message.has("result")).as(body).isTrue();
-    return message.get("result");
   }
 }

@@ -2,7 +2,7 @@ package dev.codeintel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.codeintel.cli.StdioClient.ToolAnswer;
+import dev.codeintel.cli.McpClient.ToolAnswer;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

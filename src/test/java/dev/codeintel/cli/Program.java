@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged program, started as a user would start it, with a data folder of its own. */
-final class Program {
+public final class Program {
   private static final Path JAR =
       Path.of(System.getProperty("code-intel.app", "target/quarkus-app/quarkus-run.jar"))
           .toAbsolutePath();
@@ -35,12 +36,12 @@ final class Program {
   private final AtomicInteger logs = new AtomicInteger();
 
   /** How a command ended. */
-  record Result(int code, String out, String err) {}
+  public record Result(int code, String out, String err) {}
 
   /**
    * @param home an empty folder for the program's data and logs
    */
-  Program(Path home) {
+  public Program(Path home) {
     this(home, NATIVES);
   }
 
@@ -87,9 +88,30 @@ final class Program {
     return new Program(home, changed, environment);
   }
 
+  /** Returns the same program with more options of the Java runtime. */
+  Program with(List<String> options) {
+    List<String> changed = new ArrayList<>(starter);
+    changed.addAll(1, options);
+    return new Program(home, changed, environment);
+  }
+
+  /** Returns the same program, started by a command that ends by running what is appended to it. */
+  Program behind(List<String> command) {
+    List<String> changed = new ArrayList<>(command);
+    changed.addAll(starter);
+    return new Program(home, changed, environment);
+  }
+
   /** Tells whether the native executable is tested, which has no launcher. */
-  static boolean isNative() {
+  public static boolean isNative() {
     return EXECUTABLE != null;
+  }
+
+  /** Returns a port nobody listens at. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Returns the folder of the packaged program. */
@@ -102,7 +124,7 @@ final class Program {
   }
 
   /** Runs a command to its end. */
-  Result run(Path folder, String... arguments) {
+  public Result run(Path folder, String... arguments) {
     return run(folder, command(arguments));
   }
 
@@ -124,7 +146,7 @@ final class Program {
   }
 
   /** Starts a command nobody reads the output of. */
-  Process start(Path folder, String... arguments) {
+  public Process start(Path folder, String... arguments) {
     return start(
         new ProcessBuilder(command(arguments))
             .directory(folder.toFile())
@@ -138,9 +160,11 @@ final class Program {
   }
 
   /** Starts a server whose standard streams are the caller's. */
-  Process startServer(Path folder) {
+  public Process startServer(Path folder, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--stdio"));
+    arguments.addAll(List.of(options));
     return start(
-        new ProcessBuilder(command("serve", "--stdio"))
+        new ProcessBuilder(command(arguments.toArray(String[]::new)))
             .directory(folder.toFile())
             .redirectError(home.resolve("err-" + logs.incrementAndGet()).toFile()));
   }
@@ -155,11 +179,20 @@ final class Program {
   private static List<String> java(Path home, Path natives) {
     List<String> command =
         new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-    // One process of many: it should start soon and take little.
+    // One process of many: it should start soon and take little, as the launcher has it.
+    command.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", archive()));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
     command.addAll(folders(home, natives));
     command.addAll(List.of("-jar", JAR.toString()));
     return command;
+  }
+
+  /** Returns the option for the archive of classes that the build made; none is no error. */
+  private static String archive() {
+    String archive = app().resolve("startup-" + System.getProperty("java.version")).toString();
+    return Files.exists(Path.of(archive + ".aot"))
+        ? "-XX:AOTCache=" + archive + ".aot"
+        : "-XX:SharedArchiveFile=" + archive + ".jsa";
   }
 
   private static List<String> executable(Path home, Path natives, String path) {
@@ -190,7 +223,7 @@ final class Program {
   }
 
   /** Waits for the end of a process; false if it goes on after the time. */
-  static boolean ends(Process process, long millis) {
+  public static boolean ends(Process process, long millis) {
     try {
       return process.waitFor(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -3,7 +3,7 @@ package dev.codeintel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.codeintel.cli.StdioClient.ToolAnswer;
+import dev.codeintel.cli.McpClient.ToolAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

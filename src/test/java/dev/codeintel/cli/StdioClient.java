@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,43 +20,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** An MCP client that knows a started server's standard streams and little else. */
-final class StdioClient implements AutoCloseable {
+public final class StdioClient implements McpClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LIMIT_SECONDS = 90;
-
-  /** What a client that wants nothing special says first. */
-  static final Map<String, Object> GREETING =
-      Map.of(
-          "protocolVersion",
-          "2025-06-18",
-          "capabilities",
-          Map.of(),
-          "clientInfo",
-          Map.of("name", "test", "version", "1"));
 
   private final Process process;
   private final BufferedWriter out;
   private final Map<Integer, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
   private int lastId;
 
-  /** What a tool said. */
-  record ToolAnswer(boolean isError, String text, JsonNode structured) {
-    List<String> names() {
-      List<String> names = new ArrayList<>();
-      structured.path("hits").forEach(hit -> names.add(hit.path("name").asText()));
-      return names;
-    }
-  }
-
-  StdioClient(Process process) {
+  /**
+   * @param process a server, which ends with the client
+   */
+  public StdioClient(Process process) {
     this.process = process;
     this.out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8));
     Thread reader = new Thread(this::read, "client");
     reader.setDaemon(true);
     reader.start();
-    JsonNode hello = request("initialize", GREETING);
-    if (hello.path("serverInfo").isMissingNode()) {
-      throw new AssertionError("not a greeting: " + hello);
+    try {
+      JsonNode hello = request("initialize", GREETING);
+      if (hello.path("serverInfo").isMissingNode()) {
+        throw new AssertionError("not a greeting: " + hello);
+      }
+    } catch (AssertionError e) {
+      process.destroyForcibly();
+      throw e;
     }
     send(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
   }
@@ -104,8 +91,8 @@ final class StdioClient implements AutoCloseable {
     return ++lastId;
   }
 
-  /** Returns the result; fails on an error of the protocol and if none comes in time. */
-  JsonNode request(String method, Map<String, Object> parameters) {
+  @Override
+  public JsonNode request(String method, Map<String, Object> parameters) {
     int id = nextId();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     open.put(id, answer);
@@ -124,18 +111,6 @@ final class StdioClient implements AutoCloseable {
     } catch (TimeoutException | ExecutionException | InterruptedException e) {
       throw new AssertionError(method + " " + parameters, e);
     }
-  }
-
-  ToolAnswer call(String tool, Map<String, Object> arguments) {
-    JsonNode result = request("tools/call", Map.of("name", tool, "arguments", arguments));
-    return new ToolAnswer(
-        result.path("isError").asBoolean(false),
-        result.path("content").path(0).path("text").asText(),
-        result.path("structuredContent"));
-  }
-
-  ToolAnswer find(String name) {
-    return call("find_symbol", Map.of("names", List.of(name)));
   }
 
   @Override

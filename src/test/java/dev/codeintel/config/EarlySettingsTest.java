@@ -32,6 +32,7 @@ final class EarlySettingsTest {
         .addDefaultInterceptors()
         .addDefaultSources()
         .addDiscoveredConverters()
+        .withValidateUnknown(false)
         .withMapping(DataConfig.class)
         .build()
         .getConfigMapping(DataConfig.class)

@@ -6,27 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.codeintel.cache.TieredCache;
-import dev.codeintel.config.MemoryBudget;
+import dev.codeintel.catalog.GraphLease;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.model.CodeIntelException;
 import dev.codeintel.model.Snapshot;
-import dev.codeintel.monitoring.Meters;
-import dev.codeintel.parsing.language.LanguageRegistry;
-import dev.codeintel.parsing.treesitter.PackageExtractors;
-import dev.codeintel.resolution.PackageResolvers;
 import dev.codeintel.snapshot.SnapshotStore;
 import dev.codeintel.snapshot.SnapshotStores;
 import dev.codeintel.source.DiskTreeWatcher;
 import dev.codeintel.source.SourceFixtures;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +36,7 @@ class BranchSwitchTest {
   private Path root = Path.of("");
   private final DuckDbDatabase engine = DuckDbEngines.open();
   private SnapshotStore snapshots = SnapshotStores.open(engine, root);
-  private DefaultIndexingService service = service(root);
+  private LocalService service = service(root);
 
   @BeforeEach
   void open() throws IOException {
@@ -72,17 +65,11 @@ class BranchSwitchTest {
     engine.close();
   }
 
-  private DefaultIndexingService service(Path data) {
-    LanguageRegistry languages = new LanguageRegistry();
-    TieredCache none = new TieredCache(List.of(), new Meters(new SimpleMeterRegistry()));
+  private LocalService service(Path data) {
     return IndexingServices.open(
         SourceFixtures.repositories(data),
         engine,
         snapshots,
-        PackageExtractors.create(languages),
-        none,
-        new MemoryGovernor(MemoryBudget.ofMachine(), none),
-        PackageResolvers.create(languages),
         new DiskTreeWatcher(SourceFixtures.config()),
         2);
   }

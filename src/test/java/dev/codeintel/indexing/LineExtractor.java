@@ -16,13 +16,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A language of lines: {@code def NAME} begins a function, {@code call NAME} calls one. */
 final class LineExtractor implements FactExtractor {
   volatile String version = "lines-1";
 
+  /** What asking for the version throws; null if nothing. */
+  volatile @Nullable Error failure;
+
   @Override
   public String version() {
+    Error thrown = failure;
+    if (thrown != null) {
+      throw thrown;
+    }
     return version;
   }
 
@@ -41,6 +49,9 @@ final class LineExtractor implements FactExtractor {
     String text = new String(utf8, StandardCharsets.UTF_8);
     if (text.contains("overflow")) {
       return extract(path, utf8);
+    }
+    if (text.contains("exhaust")) {
+      throw new OutOfMemoryError("thrown by a test");
     }
     if (text.contains("fail")) {
       throw new IllegalStateException("a defect");

@@ -3,6 +3,7 @@ package dev.codeintel.indexing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.codeintel.catalog.GraphLease;
 import dev.codeintel.duckdb.DuckDbDatabase;
 import dev.codeintel.duckdb.DuckDbEngines;
 import dev.codeintel.graph.NamedRelationship;
@@ -43,7 +44,7 @@ class ScipImportTest {
   private Path root = Path.of("");
   private Path scip = Path.of("");
   private SnapshotStore snapshots = SnapshotStores.open(engine, root);
-  private DefaultIndexingService service = service();
+  private LocalService service = service();
 
   @BeforeEach
   void open() throws IOException {
@@ -65,7 +66,7 @@ class ScipImportTest {
     engine.close();
   }
 
-  private DefaultIndexingService service() {
+  private LocalService service() {
     LanguageRegistry languages = new LanguageRegistry();
     return IndexingServices.open(
         engine,

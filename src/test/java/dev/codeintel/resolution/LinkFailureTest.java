@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** An error while linking, provoked by a stack too small for what the source says. */
 final class LinkFailureTest {
-  private static final int DEEP = 4_000;
+  private static final int DEEP = 20_000;
   private static final long SMALL_STACK = 256 * 1024;
   private static final LanguageRegistry REGISTRY = new LanguageRegistry();
   private static final FactExtractor EXTRACTOR = PackageExtractors.create(REGISTRY);

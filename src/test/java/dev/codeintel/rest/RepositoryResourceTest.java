@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.codeintel.OwnDataProfile;
 import dev.codeintel.graph.GraphStore;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.duckdb.TestGraph;
@@ -15,15 +16,12 @@ import dev.codeintel.snapshot.PendingSnapshot;
 import dev.codeintel.snapshot.SnapshotStore;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,17 +37,7 @@ class RepositoryResourceTest {
   @Inject AgroalDataSource dataSource;
 
   /** A data folder of its own. */
-  public static final class OwnData implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      try {
-        Path data = Files.createTempDirectory(Path.of("target"), "rest");
-        return Map.of("code-intel.data-dir", data.toString());
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
+  public static final class OwnData extends OwnDataProfile {}
 
   @BeforeEach
   void publish() {
@@ -106,6 +94,63 @@ class RepositoryResourceTest {
         .first()
         .asString()
         .contains("\"fromName\":\"s4\"", "\"toName\":\"s5\"");
+  }
+
+  @Test
+  void answersTools() {
+    given()
+        .get("/api/v1/tools")
+        .then()
+        .statusCode(200)
+        .body("name", hasItem("find_symbol"))
+        .body(
+            "find { it.name == 'find_symbol' }.inputSchema.properties.names.type",
+            equalTo("array"));
+    given()
+        .contentType("application/json")
+        .body(Map.of("names", List.of("s7"), "repo", "sample"))
+        .post("/api/v1/tools/find_symbol")
+        .then()
+        .statusCode(200)
+        .body("hits[0].id", equalTo("a.java#s7"))
+        .body("hits[0].line", equalTo(8))
+        .body("total", equalTo(1));
+    given()
+        .contentType("application/json")
+        .post("/api/v1/tools/index_status")
+        .then()
+        .statusCode(200)
+        .body("hits.name", hasItem("sample"));
+  }
+
+  @Test
+  void answersProblemsOfTools() {
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/tools/find_symbols")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("did you mean find_symbol"));
+    given()
+        .contentType("application/json")
+        .body("{\"name\":\"s7\"}")
+        .post("/api/v1/tools/find_symbol")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("names"));
+    given()
+        .contentType("application/json")
+        .body("[")
+        .post("/api/v1/tools/find_symbol")
+        .then()
+        .statusCode(400);
+    given()
+        .contentType("text/plain")
+        .body("{}")
+        .post("/api/v1/tools/find_symbol")
+        .then()
+        .statusCode(415);
   }
 
   @Test

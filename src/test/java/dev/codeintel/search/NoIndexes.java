@@ -2,8 +2,6 @@ package dev.codeintel.search;
 
 import dev.codeintel.graph.SymbolGraph;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** There is no search index, as before the first one is made. */
 public final class NoIndexes implements SearchIndexes {
@@ -15,15 +13,5 @@ public final class NoIndexes implements SearchIndexes {
   @Override
   public Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit) {
     return Optional.empty();
-  }
-
-  @Override
-  public void whenStoreFails(Consumer<SymbolGraph> listener) {
-    // There is no store.
-  }
-
-  @Override
-  public Embedded embed(SymbolGraph graph, int atMost, Predicate<Embedded> goesOn) {
-    return Embedded.only(EmbeddingState.COMPLETE);
   }
 }

@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.jgit.util.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +43,44 @@ class DiskTreeWatcherTest {
     watching.close();
   }
 
+  /** Set to the reason while the tree is not watched. */
+  private volatile String notWatched = "not yet";
+
   private void watch() {
-    watching = new DiskTreeWatcher(config()).watch(open(root), calls::add);
+    watching = new DiskTreeWatcher(config()).watch(open(root), listener(calls::add));
+  }
+
+  private TreeWatcher.Listener listener(Consumer<Set<String>> onChange) {
+    return new TreeWatcher.Listener() {
+      @Override
+      public void changed(Set<String> paths) {
+        onChange.accept(paths);
+      }
+
+      @Override
+      public void watched() {
+        notWatched = "";
+      }
+
+      @Override
+      public void notWatched(String why) {
+        notWatched = why;
+      }
+    };
+  }
+
+  private boolean isToldThatAnythingMayHaveChanged() {
+    return calls.contains(Set.of());
+  }
+
+  /** What is under the path of the root now is watched: a change below is noticed. */
+  private void assertWatched() {
+    await().until(() -> notWatched.isEmpty());
+    write(root, "src/later.py", "1");
+    await().until(() -> seen().contains("src/later.py") || seen().contains("src"));
+    calls.clear();
+    write(root, "src/later.py", "2");
+    await().until(() -> seen().contains("src/later.py"));
   }
 
   private Set<String> seen() {
@@ -155,12 +194,13 @@ class DiskTreeWatcherTest {
         new DiskTreeWatcher(config("watch.quiet-time", "PT0.02S", "watch.max-delay", "PT0.05S"))
             .watch(
                 open(root),
-                changed -> {
-                  most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                  write(root, "a" + calls.size() % 5 + ".py", "again");
-                  calls.add(changed);
-                  running.decrementAndGet();
-                });
+                listener(
+                    changed -> {
+                      most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                      write(root, "a" + calls.size() % 5 + ".py", "again");
+                      calls.add(changed);
+                      running.decrementAndGet();
+                    }));
 
     write(root, "start.py", "1");
 
@@ -182,5 +222,123 @@ class DiskTreeWatcherTest {
                     .extracting(Thread::getName)
                     .doesNotContain("code-intel-watch", "code-intel-changes"));
     assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void watchesARootThatWasDeletedAndMadeAgain() throws IOException {
+    write(root, "src/a.py", "1");
+    watch();
+
+    FileUtils.delete(root.toFile(), FileUtils.RECURSIVE);
+    write(root, "src/a.py", "2");
+
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    assertWatched();
+  }
+
+  @Test
+  void watchesAnEmptyRootThatWasDeletedAndMadeAgainAtOnce() throws IOException {
+    watch();
+
+    // a file system may give the same number again
+    for (int i = 0; i < 3; i++) {
+      Files.delete(root);
+      Files.createDirectory(root);
+    }
+
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    assertWatched();
+  }
+
+  @Test
+  void saysThatARootThatIsGoneIsNotWatchedUntilItIsBack() throws IOException {
+    write(root, "src/a.py", "1");
+    watch();
+    Path away = root.resolveSibling("away");
+
+    Files.move(root, away);
+    await().until(() -> notWatched.contains("is not there"));
+    write(away, "src/a.py", "2");
+    calls.clear();
+    Files.move(away, root);
+
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    assertWatched();
+  }
+
+  @Test
+  void watchesTheFolderThatTookThePlaceOfTheRoot() throws IOException {
+    write(root, "src/a.py", "1");
+    Path other = root.resolveSibling("other");
+    write(other, "src/a.py", "2");
+    watch();
+
+    Files.move(root, root.resolveSibling("away"));
+    Files.move(other, root);
+
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    assertWatched();
+  }
+
+  @Test
+  void watchesARootWhoseParentWasDeletedAndMadeAgain() throws IOException {
+    Path above = root.resolve("above");
+    root = Files.createDirectories(above.resolve("repository"));
+    write(root, "src/a.py", "1");
+    watch();
+
+    FileUtils.delete(above.toFile(), FileUtils.RECURSIVE);
+    await().until(() -> notWatched.contains("is not there"));
+    write(root, "src/a.py", "2");
+
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    assertWatched();
+  }
+
+  @Test
+  void watchesAFolderWhoseEventWasLost() throws IOException {
+    write(root, "a.py", "1");
+    Path many = root.resolveSibling("many");
+    for (int i = 0; i < 1_500; i++) {
+      Files.createDirectories(many.resolve("f" + i));
+    }
+    watch();
+
+    // while the folders are registered, more happens than the system keeps of one folder
+    Files.move(many, root.resolve("many"));
+    for (int i = 0; i < 700; i++) {
+      write(root, "f" + i + ".py", "1");
+    }
+    write(root, "new/first.py", "1");
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    await().during(Duration.ofSeconds(1)).until(() -> calls.size() == count(calls));
+    calls.clear();
+    write(root, "new/first.py", "2");
+
+    await().until(() -> seen().contains("new/first.py"));
+  }
+
+  private int last;
+
+  /** Returns a number that is the size of the list when it has not grown since the last call. */
+  private int count(List<?> list) {
+    int before = last;
+    last = list.size();
+    return before;
+  }
+
+  @Test
+  void watchesAGitFolderThatCameLater() {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    write(root, "a.py", "1");
+    watch();
+
+    git(root, "init", "-q", "-b", "main");
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    calls.clear();
+    git(root, "add", "-A");
+    git(root, "commit", "-q", "-m", "first");
+
+    await().until(() -> seen().contains(".git/refs/heads/main"));
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random trees and rules: our walk finds what git lists. */
 class GitIgnoreAgainstGitTest {
   private static final int ROUNDS = 40;
+  private static final int PATTERN_ROUNDS = 300;
   private static final List<String> NAMES =
       List.of("a", "b", "ab", "a.py", "b.py", "x.log", "A", ".c", "a b", "[a]", "a#", "!a");
   private static final List<String> PATTERNS =
@@ -91,6 +92,65 @@ class GitIgnoreAgainstGitTest {
 
       assertThat(ours)
           .as("seed %d round %d%n%s", seed, round, describe(root))
+          .containsExactlyElementsOf(listed(root));
+    }
+  }
+
+  /** Each pattern alone, made of whatever has a meaning. */
+  @Test
+  void everyPatternMeansWhatGitSays() throws IOException {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    long seed = Long.getLong("test.seed", System.nanoTime());
+    Random random = new Random(seed);
+    Path root = Files.createDirectory(temporary.toRealPath().resolve("patterns"));
+    git(root, "init", "-q");
+    for (String path :
+        List.of(
+            "a", "ab", "abc", "b/a", "b/ab/c", "b/c/d/a", "c/b/a/b", "-", "]", "a]", "[", "\\",
+            "a-b", "A", "7", "a b", "a ", "!", "#", "^", "ab.c", "d/**", "e/?", "e/\\*")) {
+      write(root, path, "");
+    }
+    List<String> parts =
+        List.of(
+            "a",
+            "b",
+            "c",
+            "*",
+            "*",
+            "**",
+            "?",
+            "/",
+            "/",
+            "[",
+            "]",
+            "[ab]",
+            "[!a]",
+            "[^b]",
+            "[a-c]",
+            "[]a]",
+            "[]-]",
+            "[a-]",
+            "[[:digit:]]",
+            "[[:upper:]x]",
+            "[[:no:]]",
+            "!",
+            "\\",
+            "-",
+            " ",
+            "#",
+            ".",
+            "^");
+    for (int i = 0; i < PATTERN_ROUNDS; i++) {
+      StringBuilder pattern = new StringBuilder();
+      for (int n = 1 + random.nextInt(6); n > 0; n--) {
+        pattern.append(parts.get(random.nextInt(parts.size())));
+      }
+      write(root, ".gitignore", (random.nextInt(4) == 0 ? "*\n!" : "") + pattern + "\n");
+
+      List<String> ours = paths(open(root, "exclude-dependencies", "false").walk());
+
+      assertThat(ours)
+          .as("seed %d: %s", seed, Files.readString(root.resolve(".gitignore")))
           .containsExactlyElementsOf(listed(root));
     }
   }

@@ -125,6 +125,7 @@ final class DiskTier implements CacheTier {
       return null;
     } catch (IOException e) {
       warn("read", e);
+      remove(key);
       return null;
     }
   }

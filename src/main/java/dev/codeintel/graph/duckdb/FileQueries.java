@@ -150,11 +150,12 @@ final class FileQueries {
 
   private static final String SELECT_STAMPS =
       """
-      SELECT path, bytes, modified_millis, coalesce(content_hash, '')
+      SELECT path, bytes, modified_millis, coalesce(content_hash, ''),
+        CASE WHEN modified_millis < 0 THEN coalesce(reason, '') ELSE '' END
       FROM files
       """;
 
-  /** Returns size, time and hash of all files by path. */
+  /** Returns what tells changes of all files, by path. */
   Map<String, FileStamp> fileStamps() {
     Map<String, FileStamp> stamps = new HashMap<>();
     queries.list(
@@ -163,7 +164,8 @@ final class FileQueries {
         b -> {},
         row ->
             stamps.put(
-                row.getString(1), new FileStamp(row.getLong(2), row.getLong(3), row.getString(4))));
+                row.getString(1),
+                new FileStamp(row.getLong(2), row.getLong(3), row.getString(4), row.getString(5))));
     return stamps;
   }
 

@@ -4,6 +4,7 @@ import dev.codeintel.duckdb.AttachedDatabase;
 import dev.codeintel.duckdb.DatabaseException;
 import dev.codeintel.duckdb.SqlWork;
 import dev.codeintel.graph.GraphException;
+import dev.codeintel.model.CallScope;
 import dev.codeintel.monitoring.Meters;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +12,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the queries of one snapshot file, each for a limited time. Thread-safe. */
+/**
+ * Runs the queries of one snapshot file, each for a limited time and no longer than its call lasts.
+ * Thread-safe.
+ */
 final class Queries {
+  private static final int ROWS_BETWEEN_CHECKS = 1_000;
+
   private final AttachedDatabase database;
   private final Meters meters;
 
@@ -52,22 +58,31 @@ final class Queries {
 
   /** Shows every row to {@code visitor}. */
   void each(String type, String sql, Binder binder, RowVisitor visitor) {
+    CallScope scope = CallScope.current();
     SqlWork<Boolean> work =
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(database.queryTimeoutSeconds());
+          try (PreparedStatement statement = connection.prepareStatement(sql);
+              StoppableStatement stoppable = new StoppableStatement(statement, scope)) {
+            statement.setQueryTimeout(stoppable.timeoutSeconds(database.queryTimeoutSeconds()));
             binder.bind(new Bindings(statement));
             try (ResultSet rows = statement.executeQuery()) {
+              int count = 0;
               while (rows.next()) {
                 visitor.visit(rows);
+                if (++count % ROWS_BETWEEN_CHECKS == 0) {
+                  scope.check();
+                }
               }
             }
             return true;
           }
         };
+    scope.check();
     try {
       meters.time(type, () -> database.run(work));
     } catch (DatabaseException e) {
+      // It may have failed because it was stopped.
+      scope.check();
       throw new GraphException(e.code(), String.valueOf(e.getMessage()), e);
     }
   }

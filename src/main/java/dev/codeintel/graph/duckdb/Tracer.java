@@ -2,6 +2,7 @@ package dev.codeintel.graph.duckdb;
 
 import dev.codeintel.graph.LinkQuery;
 import dev.codeintel.graph.TracedSymbol;
+import dev.codeintel.model.CallScope;
 import dev.codeintel.model.Relationship;
 import dev.codeintel.model.Symbol;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class Tracer {
     Set<Integer> seen = new HashSet<>();
     Set<Integer> frontier = Set.copyOf(starts);
     for (int level = 1; level <= depth && !frontier.isEmpty() && found.size() < limit; level++) {
+      CallScope.current().check();
       Map<Integer, Relationship> next = step(frontier, forward, query, seen);
       found.addAll(level(next, level));
       frontier = new HashSet<>(next.keySet());

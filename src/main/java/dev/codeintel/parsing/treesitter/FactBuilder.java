@@ -10,6 +10,7 @@ import dev.codeintel.model.ReferenceTable;
 import dev.codeintel.model.Scope;
 import dev.codeintel.model.SourceRange;
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.parsing.NestingException;
 import dev.codeintel.parsing.language.CaptureName;
 import dev.codeintel.parsing.language.Language;
 import dev.codeintel.parsing.language.Operator;
@@ -40,6 +41,12 @@ import org.jspecify.annotations.Nullable;
  * the exact range of their node. Nothing here recurses, so nesting may be as deep as a file likes.
  */
 final class FactBuilder {
+  /**
+   * Of a name's qualifiers, and of the scopes it is looked up in, there are as many as it nests.
+   */
+  private static final int MAX_NESTING = 4_000;
+
+  private static final int MAX_HEADER = 4_000;
   private static final int MAX_SIGNATURE = 400;
   private static final int MAX_NAME_BYTES = 1_000;
   private static final int MAX_TYPE_BYTES = 500;
@@ -443,7 +450,20 @@ final class FactBuilder {
   private void openRegion(Tag tag, Deque<Open> open, @Nullable String extended) {
     Open top = open.element();
     int scope = openScope(top, tag, top.definition);
-    open.push(new Open(scope, top.definition, top.draft, tag.end, extended, tag.start));
+    push(open, new Open(scope, top.definition, top.draft, tag.end, extended, tag.start));
+  }
+
+  private static void push(Deque<Open> open, Open next) {
+    if (open.size() > MAX_NESTING) {
+      throw new NestingException(MAX_NESTING);
+    }
+    open.push(next);
+  }
+
+  /** Returns the text before a name, where its modifiers are; it may have whole bodies in it. */
+  private String header(Tag tag) {
+    int end = Math.max(tag.start, tag.nameStart);
+    return source.text(tag.start, Math.min(end, tag.start + MAX_HEADER));
   }
 
   /** A member of a type is another one than the same name of its instances. */
@@ -451,7 +471,7 @@ final class FactBuilder {
     if (parent == null || !parent.kind.isType() || language.staticWords().isEmpty()) {
       return new MemberName(parent == null ? -1 : parent.index, name);
     }
-    Set<String> words = words(source.text(tag.start, Math.max(tag.start, tag.nameStart)));
+    Set<String> words = words(header(tag));
     boolean isStatic = words.stream().anyMatch(language.staticWords()::contains);
     return new MemberName(parent.index, isStatic ? name + " static" : name);
   }
@@ -556,7 +576,7 @@ final class FactBuilder {
 
   private void reopen(DefinitionDraft draft, Tag tag, Deque<Open> open) {
     draft.scope = openScope(open.element(), tag, draft.index);
-    open.push(new Open(draft.scope, draft.index, draft, tag.end, null, tag.start));
+    push(open, new Open(draft.scope, draft.index, draft, tag.end, null, tag.start));
   }
 
   private void declareLocal(Tag tag, Open top) {
@@ -801,7 +821,7 @@ final class FactBuilder {
     }
 
     private Set<String> words() {
-      return FactBuilder.words(source.text(tag.start, tag.nameStart));
+      return FactBuilder.words(header(tag));
     }
 
     Definition finish(Rows rows, DeclarationHashes hashes) {

@@ -1,10 +1,10 @@
 package dev.codeintel.parsing.treesitter;
 
 import dev.codeintel.natives.PackedLibrary;
+import dev.codeintel.natives.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.tukaani.xz.XZInputStream;
@@ -33,7 +33,7 @@ record NativeLibrary(String platform, String name, long size, String sha256)
    * @param arch as in {@code os.arch}
    */
   static Optional<NativeLibrary> of(String os, String arch) throws IOException {
-    String platform = osName(os) + "-" + processor(arch);
+    String platform = Platform.of(os, arch).name();
     Properties all = new Properties();
     try (InputStream in = open("libraries.properties")) {
       all.load(in);
@@ -62,21 +62,5 @@ record NativeLibrary(String platform, String name, long size, String sha256)
       throw new IOException("this program was packed without native/" + name);
     }
     return in;
-  }
-
-  private static String osName(String os) {
-    String name = os.toLowerCase(Locale.ROOT);
-    if (name.startsWith("mac")) {
-      return "macos";
-    }
-    return name.startsWith("windows") ? "windows" : name;
-  }
-
-  private static String processor(String arch) {
-    return switch (arch.toLowerCase(Locale.ROOT)) {
-      case "amd64", "x86_64" -> "x86_64";
-      case "aarch64", "arm64" -> "aarch64";
-      default -> arch;
-    };
   }
 }

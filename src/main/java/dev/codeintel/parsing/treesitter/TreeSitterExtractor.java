@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TreeSitterExtractor implements FactExtractor {
   private static final Logger LOG = Logger.getLogger(TreeSitterExtractor.class);
-  private static final String VERSION = "15";
+  private static final String VERSION = "16";
 
   /** The version of tree-sitter itself, whose error recovery decides what broken files yield. */
   static final String LIBRARY_VERSION = "0.26.6";
@@ -76,6 +76,16 @@ final class TreeSitterExtractor implements FactExtractor {
   }
 
   @Override
+  public boolean isRisky(String path, byte[] utf8) {
+    // The scanners of our own libraries are mended.
+    return natives.get() == Natives.BUNDLED
+        && registry
+            .languageOf(path, utf8)
+            .filter(language -> ScannerState.mayOutgrow(language.id(), utf8))
+            .isPresent();
+  }
+
+  @Override
   public ParseOutcome extract(String path, byte[] utf8) {
     Optional<Language> found = registry.languageOf(path, utf8);
     if (found.isEmpty()) {
@@ -93,9 +103,11 @@ final class TreeSitterExtractor implements FactExtractor {
           new FactBuilder(language, query, path, new SourceText(utf8, worker.names()))
               .build(captures.get()),
           false);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // What the thread keeps from file to file may have been left half changed.
+      workers.remove();
       LOG.debugf(e, "no facts from %s", path);
-      return new ParseOutcome.NoFacts(SkipReason.PARSE_FAILED, language.id());
+      return ParseOutcome.NoFacts.of(e, language.id());
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.VectorBytes;
 import dev.codeintel.embedding.WordSum;
 import dev.codeintel.embedding.WordVectors;
+import dev.codeintel.graph.SymbolDocument;
 import dev.codeintel.model.Visibility;
-import dev.codeintel.search.SearchDocument;
 import java.io.IOException;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -77,7 +78,7 @@ final class DocumentWriter {
    *
    * @param sentence the vector of its text, as a field of the index; null if it has none yet
    */
-  void add(SearchDocument symbol, @Nullable BinaryDocValuesField sentence) throws IOException {
+  void add(SymbolDocument symbol, @Nullable BinaryDocValuesField sentence) throws IOException {
     String key = symbol.key();
     if (UnicodeUtil.calcUTF16toUTF8Length(key, 0, key.length()) > IndexWriter.MAX_TERM_LENGTH) {
       LOG.debugf("%s has a symbol whose id is too long to search for", symbol.path());
@@ -110,7 +111,7 @@ final class DocumentWriter {
     document.add(new Field(Fields.DOC, docTokens, WORDS));
     document.add(new Field(Fields.TEXT, textTokens, WORDS));
     if (!sum.isEmpty()) {
-      BytesRef vector = VectorBytes.encode(sum.direction());
+      BytesRef vector = new BytesRef(VectorBytes.encode(sum.direction()));
       document.add(new BinaryDocValuesField(Fields.VECTOR, vector));
     }
     if (!symbol.kind().isFileOrNamespace()) {
@@ -123,7 +124,7 @@ final class DocumentWriter {
   }
 
   /** What questions are about: what others can call, and somebody has described. */
-  private static int usefulness(SearchDocument symbol) {
+  private static int usefulness(SymbolDocument symbol) {
     int usefulness = symbol.kind().isCallable() || symbol.kind().isType() ? 4 : 0;
     usefulness += symbol.doc().isEmpty() ? 0 : 2;
     usefulness += symbol.visibility() == Visibility.PRIVATE ? 0 : 1;

@@ -1,13 +1,12 @@
 package dev.codeintel.search.lucene;
 
-import dev.codeintel.embedding.EmbeddingCache;
+import dev.codeintel.embedding.SentenceHome;
+import dev.codeintel.embedding.SentenceText;
 import dev.codeintel.graph.FileStamp;
+import dev.codeintel.graph.SymbolDocument;
+import dev.codeintel.graph.SymbolDocuments;
 import dev.codeintel.graph.SymbolGraph;
 import dev.codeintel.model.Symbol;
-import dev.codeintel.search.SearchDocument;
-import dev.codeintel.search.SentenceText;
-import dev.codeintel.search.SymbolDocuments;
-import dev.codeintel.vector.VectorStoreException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,33 +77,21 @@ final class IndexUpdate {
   private final Path folder;
   private final boolean isSuspect;
   private final SentenceHome home;
-  private final EmbeddingCache embeddings;
   private final String version;
-  private final boolean isStoreFailing;
-  private boolean isStoreBehind;
+  private boolean hasLeftovers;
 
   /**
    * @param folder where the directory is, in the folder of a ref
    * @param isSuspect whether the old one is looked through for damage first
    * @param home where the vectors of texts are that are taken over
-   * @param isStoreFailing whether nothing is removed from a store now, as it would only be waited
-   *     for
    */
   IndexUpdate(
-      Path folder,
-      Directory directory,
-      SymbolGraph graph,
-      boolean isSuspect,
-      SentenceHome home,
-      boolean isStoreFailing,
-      EmbeddingCache embeddings) {
-    this.isStoreFailing = isStoreFailing;
+      Path folder, Directory directory, SymbolGraph graph, boolean isSuspect, SentenceHome home) {
     this.directory = directory;
     this.graph = graph;
     this.folder = folder;
     this.isSuspect = isSuspect;
     this.home = home;
-    this.embeddings = embeddings;
     this.version =
         String.join(" ", Fields.FORMAT, Fields.VECTORS, graph.snapshot().extractorVersion());
   }
@@ -143,9 +130,9 @@ final class IndexUpdate {
     }
   }
 
-  /** Tells whether rows of the vector store should have been removed, and may not have been. */
-  boolean isStoreBehind() {
-    return isStoreBehind;
+  /** Tells whether vectors of changed files may be left where the others are. */
+  boolean hasLeftovers() {
+    return hasLeftovers;
   }
 
   private void write(Map<String, String> before, Map<String, String> about) throws IOException {
@@ -161,7 +148,7 @@ final class IndexUpdate {
     OpenMode mode = before.isEmpty() ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND;
     try (IndexWriter writer = writer(mode);
         DirectoryReader reader = before.isEmpty() ? null : DirectoryReader.open(directory)) {
-      write(writer, new KnownSentences(home, embeddings, reader), before, now);
+      write(writer, reader, before, now);
       writer.setLiveCommitData(
           Map.of(
                   VERSION,
@@ -201,11 +188,11 @@ final class IndexUpdate {
 
   private void write(
       IndexWriter index,
-      KnownSentences sentences,
+      @Nullable DirectoryReader reader,
       Map<String, String> before,
       Map<String, FileStamp> now)
       throws IOException {
-    Batches batches = new Batches(index, sentences, now);
+    Batches batches = new Batches(index, reader, now);
     for (String path : before.keySet()) {
       if (!now.containsKey(path)) {
         batches.writer().remove(path);
@@ -236,46 +223,24 @@ final class IndexUpdate {
       }
     }
     batches.flush();
-    retain(batches.kept);
-  }
-
-  /**
-   * Removes from the store what changed files no longer have. Before the commit: after it somebody
-   * may be adding what they have now. An index that is made anew says of no row that it is there;
-   * when all its texts are embedded the rest is removed.
-   */
-  private void retain(Map<String, Set<String>> kept) {
-    if (!home.isShared()) {
-      return;
-    }
-    if (isStoreFailing) {
-      isStoreBehind = true;
-      return;
-    }
-    try {
-      if (!kept.isEmpty()) {
-        home.store().retain(home.model(), home.repository(), home.ref(), kept);
-      }
-    } catch (VectorStoreException e) {
-      isStoreBehind = true;
-      LOG.warnf("Vectors of changed files stay for now: %s", e.getMessage());
-    }
+    // Before the commit: after it somebody may be adding what the files have now.
+    hasLeftovers |= !home.retain(batches.kept);
   }
 
   /** Writes symbols as soon as the texts of their files take some memory. */
   private final class Batches {
     private final IndexWriter index;
-    private final KnownSentences sentences;
+    private final @Nullable VectorFieldView sentences;
     private final Map<String, FileStamp> files;
     private final List<Symbol> symbols = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
-    private final Map<String, Set<String>> kept = new HashMap<>();
+    private final Map<String, Set<Long>> kept = new HashMap<>();
     private @Nullable DocumentWriter writer;
     private long bytes;
 
-    Batches(IndexWriter index, KnownSentences sentences, Map<String, FileStamp> files) {
+    Batches(IndexWriter index, @Nullable DirectoryReader reader, Map<String, FileStamp> files) {
       this.index = index;
-      this.sentences = sentences;
+      this.sentences = reader == null ? null : new VectorFieldView(reader, home.field());
       this.files = files;
     }
 
@@ -288,8 +253,8 @@ final class IndexUpdate {
       return current;
     }
 
-    /** Returns the rows of a file in the vector store that are to be kept. */
-    Set<String> kept(String path) {
+    /** Returns the hashes of a file's texts that have vectors. */
+    Set<Long> kept(String path) {
       return kept.computeIfAbsent(path, any -> new HashSet<>());
     }
 
@@ -307,31 +272,41 @@ final class IndexUpdate {
     }
 
     void flush() throws IOException {
-      Map<String, Map<Long, BytesRef>> known = new HashMap<>();
-      for (SearchDocument document : SymbolDocuments.of(graph, symbols)) {
-        Map<Long, BytesRef> ofFile = known.get(document.path());
+      Map<String, Map<Long, byte[]>> known = new HashMap<>();
+      for (SymbolDocument document : SymbolDocuments.of(graph, symbols)) {
+        Map<Long, byte[]> ofFile = known.get(document.path());
         if (ofFile == null) {
           FileStamp file = files.get(document.path());
-          ofFile = file == null ? Map.of() : sentences.of(document.path(), file.contentHash());
+          ofFile = file == null ? Map.of() : known(document.path(), file.contentHash());
           known.put(document.path(), ofFile);
         }
         BinaryDocValuesField sentence = sentence(document, ofFile);
         writer().add(document, sentence);
         if (sentence != null && home.isShared()) {
-          long hash = SentenceVectors.hash(sentence.binaryValue());
-          kept(document.path()).add(home.id(document.path(), hash));
+          kept(document.path()).add(FieldValues.hash(sentence.binaryValue()));
         }
       }
       symbols.clear();
       paths.clear();
       bytes = 0;
     }
+
+    /** Returns vectors of a file's texts, by their hashes, that need not be made again. */
+    private Map<Long, byte[]> known(String path, String contentHash) throws IOException {
+      if (home.model().isEmpty()) {
+        return Map.of();
+      }
+      Map<Long, byte[]> known = new HashMap<>(home.known(contentHash));
+      if (sentences != null) {
+        known.putAll(sentences.ofFile(path));
+      }
+      return known;
+    }
   }
 
-  private @Nullable BinaryDocValuesField sentence(
-      SearchDocument symbol, Map<Long, BytesRef> known) {
-    BytesRef vector = known.isEmpty() ? null : known.get(SentenceText.hash(home.text(symbol)));
-    return vector == null ? null : new BinaryDocValuesField(home.field(), vector);
+  private @Nullable BinaryDocValuesField sentence(SymbolDocument symbol, Map<Long, byte[]> known) {
+    byte[] vector = known.isEmpty() ? null : known.get(SentenceText.hash(home.text(symbol)));
+    return vector == null ? null : new BinaryDocValuesField(home.field(), new BytesRef(vector));
   }
 
   /** Returns what is noted of the index; empty if there is none that can be read. */

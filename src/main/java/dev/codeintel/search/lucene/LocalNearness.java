@@ -1,5 +1,6 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.VectorBytes;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.index.BinaryDocValues;
@@ -115,7 +116,7 @@ final class LocalNearness implements Nearness {
           BytesRef vector = vectors.binaryValue();
           if (vector.length >= question.length) {
             measured[count] = i;
-            cosines[count++] = query.cosine(vector);
+            cosines[count++] = FieldValues.cosine(query, vector);
           }
         }
       }

@@ -1,18 +1,18 @@
 package dev.codeintel.search.lucene;
 
-import dev.codeintel.embedding.Embedder;
-import dev.codeintel.embedding.Embedders;
-import dev.codeintel.embedding.EmbeddingCache;
-import dev.codeintel.embedding.EmbeddingException;
+import dev.codeintel.embedding.SentenceHome;
+import dev.codeintel.embedding.Sentences;
+import dev.codeintel.embedding.VectorField;
+import dev.codeintel.embedding.VectorFields;
 import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.model.CallTimeoutException;
+import dev.codeintel.model.CancelledCall;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.search.SearchException;
 import dev.codeintel.search.SearchGap;
 import dev.codeintel.search.SearchIndexes;
 import dev.codeintel.search.SearchQuery;
-import dev.codeintel.search.SentenceText;
-import dev.codeintel.vector.VectorStore;
 import dev.codeintel.vector.VectorStoreException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -24,8 +24,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -37,34 +35,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a Lucene index in the folder of each ref's snapshots. */
 @Singleton
-public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
+public final class LuceneSearchIndexes implements SearchIndexes, VectorFields, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LuceneSearchIndexes.class);
   static final String FOLDER = "search";
 
   private final OpenIndexes readers = new OpenIndexes();
   private final SignBits.Cache signs = new SignBits.Cache();
   private final EmbeddedCounts counts = new EmbeddedCounts();
-  private final Embedders embedders;
-  private final EmbeddingCache embeddings;
-  private final VectorStore store;
-  private final SentencePasses passes;
-  private volatile Consumer<SymbolGraph> storeFailures = graph -> {};
-  private volatile @Nullable EmbeddingException lastFailure;
+  private final Sentences sentences;
 
   @Inject
-  LuceneSearchIndexes(Embedders embedders, EmbeddingCache embeddings, VectorStore store) {
-    this.store = store;
-    this.embedders = embedders;
-    this.embeddings = embeddings;
-    this.passes = new SentencePasses(embedders, embeddings);
-  }
-
-  private String model() {
-    return embedders.isOn() ? embedders.id() : "";
-  }
-
-  private SentenceHome home(Path folder) {
-    return SentenceHome.of(folder, model(), new SentenceText(embedders.bodyCharacters()), store);
+  LuceneSearchIndexes(Sentences sentences) {
+    this.sentences = sentences;
   }
 
   @Override
@@ -73,18 +55,12 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
     try {
       Files.createDirectories(folder);
       try (Directory directory = new NIOFSDirectory(folder)) {
-        IndexUpdate update =
-            new IndexUpdate(
-                folder,
-                directory,
-                graph,
-                isSuspect,
-                home(folder),
-                passes.isStoreFailing(),
-                embeddings);
+        SentenceHome home = sentences.home(graph);
+        IndexUpdate update = new IndexUpdate(folder, directory, graph, isSuspect, home);
         update.run();
-        if (update.isStoreBehind()) {
-          passes.storeBehind(folder);
+        readers.written(folder);
+        if (update.hasLeftovers()) {
+          home.hasLeftovers();
         }
         return true;
       }
@@ -101,7 +77,7 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   public Optional<Ranked> find(SymbolGraph graph, SearchQuery query, int limit) {
     Path folder = folder(graph);
     try {
-      DirectoryReader reader = readers.reader(folder);
+      DirectoryReader reader = readers.reader(folder, graph.snapshot().id());
       if (reader == null) {
         return Optional.empty();
       }
@@ -110,15 +86,15 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
         Ranking.Signals signals = isMeaningOnly ? Ranking.Signals.MEANINGS : Ranking.Signals.ALL;
         Ranking ranking = new Ranking(searcher(reader), query.filter(), signals, signs);
         Set<SearchGap> gaps = EnumSet.noneOf(SearchGap.class);
-        Ranking.Sentence sentence = sentence(folder, reader, query, gaps);
+        SentenceHome home = sentences.home(graph);
+        Ranking.Sentence sentence = sentence(home, reader, query, gaps);
         List<RankedKey> keys = ranking.rank(query.text(), sentence, limit);
         VectorStoreException storeFailure = ranking.storeFailure();
         if (storeFailure != null) {
           gaps.add(SearchGap.VECTOR_STORE_UNAVAILABLE);
-          passes.storeFailed(folder, storeFailure);
-          storeFailures.accept(graph);
+          home.failed(graph, storeFailure);
         } else {
-          passes.storeAnswered();
+          home.answered();
         }
         if (ranking.hasAskedForAllPaths()) {
           gaps.add(SearchGap.TOO_MANY_PATHS);
@@ -131,6 +107,8 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
       } finally {
         reader.decRef();
       }
+    } catch (CancelledCall | CallTimeoutException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // What Lucene throws for a damaged index is not always checked.
       readers.drop(folder);
@@ -139,79 +117,47 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   }
 
   @Override
-  public void whenStoreFails(Consumer<SymbolGraph> listener) {
-    storeFailures = listener;
+  public boolean follow(SymbolGraph graph) {
+    return update(graph, false);
   }
 
   @Override
-  public Embedded embed(SymbolGraph graph, int atMost, Predicate<Embedded> goesOn) {
-    if (!embedders.isOn()) {
-      return Embedded.only(EmbeddingState.COMPLETE);
-    }
+  public @Nullable VectorField open(SymbolGraph graph, String name) throws IOException {
     Path folder = folder(graph);
-    try {
-      Embedded now = passes.some(folder, graph, home(folder), atMost, goesOn);
-      lastFailure = null;
-      return now;
-    } catch (EmbeddingException e) {
-      lastFailure = e;
-      throw e;
-    } catch (IOException e) {
-      throw failure("be written", folder, e);
-    }
+    return LuceneVectorField.open(
+        folder, graph.snapshot().id(), name, () -> readers.written(folder));
   }
 
   /** What no text has been embedded for is not asked by a sentence either. */
   private Ranking.Sentence sentence(
-      Path folder, DirectoryReader reader, SearchQuery query, Set<SearchGap> gaps)
+      SentenceHome home, DirectoryReader reader, SearchQuery query, Set<SearchGap> gaps)
       throws IOException {
-    String model = model();
-    SentenceHome home = home(folder);
     Ranking.Sentence none = new Ranking.Sentence(home, new float[0]);
-    EmbeddedCounts.Count count =
-        model.isEmpty() ? EmbeddedCounts.Count.NONE : counts.of(reader, home.field());
+    boolean isOn = !home.model().isEmpty();
+    EmbeddedCounts.Count count = isOn ? counts.of(reader, home.field()) : EmbeddedCounts.Count.NONE;
     if (count.done() == 0) {
-      if (!model.isEmpty() && query.mode() == SearchQuery.Mode.SEMANTIC) {
+      if (isOn && query.mode() == SearchQuery.Mode.SEMANTIC) {
         // Whoever embeds with it would find out, but perhaps nobody does.
-        noteWhetherItLoads();
+        sentences.load();
       }
-      if (lastFailure != null) {
+      if (sentences.isFailing()) {
         gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
-      } else if (passes.isOpen(folder)) {
+      } else if (home.isBeingFilled()) {
         gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
       } else if (query.mode() == SearchQuery.Mode.SEMANTIC) {
         gaps.add(SearchGap.NOT_EMBEDDED);
       }
       return none;
     }
-    try {
-      float[] vector = embedders.load().embed(List.of(query.text())).get(0);
-      lastFailure = null;
-      if (count.done() < count.of()) {
-        gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
-      }
-      return new Ranking.Sentence(home, vector);
-    } catch (EmbeddingException e) {
-      failed(e);
+    float[] vector = sentences.vector(query.text());
+    if (vector == null) {
       gaps.add(SearchGap.EMBEDDINGS_UNAVAILABLE);
       return none;
     }
-  }
-
-  private void noteWhetherItLoads() {
-    try {
-      Embedder ignored = embedders.load();
-      lastFailure = null;
-    } catch (EmbeddingException e) {
-      failed(e);
+    if (count.done() < count.of()) {
+      gaps.add(SearchGap.EMBEDDINGS_INCOMPLETE);
     }
-  }
-
-  private void failed(EmbeddingException e) {
-    if (lastFailure != e) {
-      lastFailure = e;
-      LOG.warn(e.getMessage());
-    }
+    return new Ranking.Sentence(home, vector);
   }
 
   static IndexSearcher searcher(IndexReader reader) {
@@ -235,7 +181,6 @@ public final class LuceneSearchIndexes implements SearchIndexes, AutoCloseable {
   @Override
   @PreDestroy
   public void close() {
-    passes.close();
     readers.close();
   }
 }

@@ -19,10 +19,14 @@ final class OpenIndex implements AutoCloseable {
 
   private final DirectoryReader reader;
   private final String stamp;
+  private final String snapshot;
+  private volatile boolean isWritten;
+  private volatile long checkedAt = System.nanoTime();
 
-  private OpenIndex(DirectoryReader reader, String stamp) {
+  private OpenIndex(DirectoryReader reader, String stamp) throws IOException {
     this.reader = reader;
     this.stamp = stamp;
+    this.snapshot = reader.getIndexCommit().getUserData().getOrDefault(IndexUpdate.SNAPSHOT, "");
   }
 
   /**
@@ -66,6 +70,29 @@ final class OpenIndex implements AutoCloseable {
 
   String stamp() {
     return stamp;
+  }
+
+  boolean isOf(String id) {
+    return snapshot.equals(id);
+  }
+
+  /** Says that it is being compared with the disk. */
+  void checked() {
+    isWritten = false;
+    checkedAt = System.nanoTime();
+  }
+
+  long nanosSinceCheck() {
+    return System.nanoTime() - checkedAt;
+  }
+
+  /** Says that a newer one may be on disk. */
+  void written() {
+    isWritten = true;
+  }
+
+  boolean isWritten() {
+    return isWritten;
   }
 
   /** Returns the reader, counted: {@code decRef} it when done; null if it was closed. */

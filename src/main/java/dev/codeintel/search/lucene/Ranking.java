@@ -1,10 +1,14 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.SentenceHome;
+import dev.codeintel.embedding.SentenceRows;
+import dev.codeintel.embedding.SentenceVectors;
 import dev.codeintel.embedding.WordSum;
 import dev.codeintel.embedding.WordVectors;
 import dev.codeintel.graph.Globs;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.Words;
+import dev.codeintel.model.CallScope;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
 import dev.codeintel.vector.VectorFilter;
@@ -170,6 +174,7 @@ final class Ranking {
     float[] name = scores(Fields.NAME, firstOf(all));
     float[] doc = scores(Fields.DOC, asked);
     float[] body = scores(Fields.TEXT, asked);
+    CallScope.current().check();
     FixedBitSet accepted = accepted();
     float[] lexical = new float[documents];
     float best = 0;
@@ -182,6 +187,7 @@ final class Ranking {
     Nearness words = nearness(all);
     Nearness sentences = nearness(sentence, accepted, lexical, limit);
     FixedBitSet chosen = chosen(lexical, List.of(words, sentences), accepted, limit);
+    CallScope.current().check();
     words.measure(chosen);
     sentences.measure(chosen);
     if (sentences instanceof SharedNearness shared) {
@@ -337,10 +343,10 @@ final class Ranking {
   }
 
   /** More paths are left to what is accepted here: then the nearest may all be elsewhere. */
-  private VectorFilter shared(SentenceHome home) {
+  private VectorFilter filter(VectorFilter all) {
     return new VectorFilter(
-        home.repository(),
-        home.ref(),
+        all.repository(),
+        all.ref(),
         filter.language().isEmpty() ? Set.of() : Set.of(filter.language()),
         filter.kinds().stream().map(SymbolKind::label).collect(Collectors.toSet()),
         filter.includeTests(),
@@ -402,13 +408,21 @@ final class Ranking {
       throws IOException {
     SentenceHome home = sentence.home;
     byte[] direction = signals.areSentences() ? sentence.direction : new byte[0];
-    if (!home.isShared() || direction.length == 0) {
+    SentenceRows rows = home.rows();
+    if (rows == null || direction.length == 0) {
       return new LocalNearness(searcher.getIndexReader(), home.field(), direction, signs);
     }
     return accepted != null && accepted.cardinality() == 0
         ? new LocalNearness(searcher.getIndexReader(), home.field(), new byte[0], signs)
         : new SharedNearness(
-            searcher.getIndexReader(), home, direction, shared(home), lexical, limit, signs);
+            searcher.getIndexReader(),
+            home.field(),
+            rows,
+            direction,
+            filter(rows.all()),
+            lexical,
+            limit,
+            signs);
   }
 
   /** Hears of documents that match, with their numbers in the whole index. */

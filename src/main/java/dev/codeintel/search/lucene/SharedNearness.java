@@ -1,5 +1,9 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.SentenceHome;
+import dev.codeintel.embedding.SentenceRows;
+import dev.codeintel.embedding.SentenceVectors;
+import dev.codeintel.embedding.VectorBytes;
 import dev.codeintel.vector.Hit;
 import dev.codeintel.vector.VectorFilter;
 import dev.codeintel.vector.VectorStoreException;
@@ -34,7 +38,8 @@ final class SharedNearness implements Nearness {
   private static final int BEST_BY_WORDS = 250;
 
   private final IndexReader reader;
-  private final SentenceHome home;
+  private final String field;
+  private final SentenceRows rows;
   private final byte[] question;
   private final float[] vector;
   private final VectorFilter filter;
@@ -45,6 +50,7 @@ final class SharedNearness implements Nearness {
   private @Nullable VectorStoreException failure;
 
   /**
+   * @param field which texts have rows, and a sample of their vectors
    * @param question the direction of the question
    * @param filter what the store is to look at
    * @param lexical how well each document is found by words
@@ -52,7 +58,8 @@ final class SharedNearness implements Nearness {
    */
   SharedNearness(
       IndexReader reader,
-      SentenceHome home,
+      String field,
+      SentenceRows rows,
       byte[] question,
       VectorFilter filter,
       float[] lexical,
@@ -61,7 +68,8 @@ final class SharedNearness implements Nearness {
       throws IOException {
     this.signs = signs;
     this.reader = reader;
-    this.home = home;
+    this.field = field;
+    this.rows = rows;
     this.question = question;
     this.vector = SentenceVectors.floats(question, question.length);
     this.filter = filter;
@@ -78,7 +86,7 @@ final class SharedNearness implements Nearness {
 
   private void ask(VectorFilter some, int limit) throws IOException {
     try {
-      take(home.store().nearest(home.model(), List.of(vector), some, limit).get(0));
+      take(rows.nearest(vector, some, limit));
     } catch (VectorStoreException e) {
       failure = e;
       Arrays.fill(cosines, Float.NaN);
@@ -103,11 +111,11 @@ final class SharedNearness implements Nearness {
 
   private void take(LeafReaderContext leaf, PostingsEnum documents, Map<Long, Float> byText)
       throws IOException {
-    BinaryDocValues values = DocValues.getBinary(leaf.reader(), home.field());
+    BinaryDocValues values = DocValues.getBinary(leaf.reader(), field);
     Bits live = leaf.reader().getLiveDocs();
     for (int i = documents.nextDoc(); i != DocIdSetIterator.NO_MORE_DOCS; i = documents.nextDoc()) {
       if ((live == null || live.get(i)) && values.advanceExact(i)) {
-        Float cosine = byText.get(SentenceVectors.hash(values.binaryValue()));
+        Float cosine = byText.get(FieldValues.hash(values.binaryValue()));
         if (cosine != null) {
           cosines[leaf.docBase + i] = cosine;
         }
@@ -127,8 +135,7 @@ final class SharedNearness implements Nearness {
   @Override
   public void measure(FixedBitSet documents) throws IOException {
     int step = VectorSample.step(reader.maxDoc() / SentenceHome.LARGEST_STEP);
-    usual =
-        signs.sample(reader, home.field(), question.length, step).usual(new VectorBytes(question));
+    usual = signs.sample(reader, field, question.length, step).usual(new VectorBytes(question));
     if (failure != null) {
       return;
     }
@@ -153,10 +160,10 @@ final class SharedNearness implements Nearness {
     Set<String> ids = new HashSet<>();
     for (LeafReaderContext leaf : reader.leaves()) {
       SortedDocValues paths = DocValues.getSorted(leaf.reader(), Fields.PATH);
-      BinaryDocValues values = DocValues.getBinary(leaf.reader(), home.field());
+      BinaryDocValues values = DocValues.getBinary(leaf.reader(), field);
       for (int i = 0; i < leaf.reader().maxDoc(); i++) {
         if (chosen.get(leaf.docBase + i) && values.advanceExact(i) && paths.advanceExact(i)) {
-          ids.add(home.id(paths, values));
+          ids.add(rows.id(FieldValues.path(paths), FieldValues.hash(values.binaryValue())));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.codeintel.search.lucene;
 
+import dev.codeintel.embedding.VectorBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class VectorSample {
     double total = 0;
     double squares = 0;
     for (BytesRef vector : vectors) {
-      float cosine = question.cosine(vector);
+      float cosine = FieldValues.cosine(question, vector);
       total += cosine;
       squares += cosine * cosine;
     }

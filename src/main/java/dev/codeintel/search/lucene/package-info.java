@@ -1,5 +1,6 @@
 /**
- * Search indexes kept by Lucene: words, vectors of words, and what to filter by. Main type: {@link
+ * Search indexes kept by Lucene: words, vectors of words, what to filter by, and a field for the
+ * vectors of texts, which others fill. Main type: {@link
  * dev.codeintel.search.lucene.LuceneSearchIndexes}.
  */
 @NullMarked

@@ -136,7 +136,9 @@ class DuckDbSymbolGraphTest {
     assertThat(graph.file("logo.png").orElseThrow().reason()).isEqualTo(SkipReason.BINARY);
     assertThat(graph.text(USER)).contains("class User {\n  // puts a.b(c) things\n}\n");
     assertThat(graph.text("logo.png")).isEmpty();
-    assertThat(graph.fileStamps()).containsEntry("logo.png", new FileStamp(10, 5, "")).hasSize(4);
+    assertThat(graph.fileStamps())
+        .containsEntry("logo.png", new FileStamp(10, 5, "", ""))
+        .hasSize(4);
   }
 
   @Test

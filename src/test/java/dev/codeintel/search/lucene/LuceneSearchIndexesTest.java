@@ -4,10 +4,12 @@ import static dev.codeintel.graph.duckdb.TestGraph.file;
 import static dev.codeintel.graph.duckdb.TestGraph.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import dev.codeintel.embedding.EmbeddingCaches;
 import dev.codeintel.embedding.WordVectors;
 import dev.codeintel.embedding.onnx.TestEmbedders;
+import dev.codeintel.embedding.sentence.DefaultSentences;
+import dev.codeintel.embedding.sentence.EmbeddingCaches;
 import dev.codeintel.graph.Globs;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.SymbolFilter;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ final class LuceneSearchIndexesTest {
   private final LuceneSearchIndexes indexes = open();
 
   private static LuceneSearchIndexes open() {
-    return new LuceneSearchIndexes(TestEmbedders.off(), EmbeddingCaches.none(), VectorStores.off());
+    return new LuceneSearchIndexes(
+        new DefaultSentences(TestEmbedders.off(), EmbeddingCaches.none(), VectorStores.off()));
   }
 
   @AfterEach
@@ -163,7 +167,8 @@ final class LuceneSearchIndexesTest {
     }
     try (OpenIndexes few = new OpenIndexes()) {
       for (SymbolGraph graph : refs) {
-        DirectoryReader reader = few.reader(graph.file().resolveSibling("search"));
+        DirectoryReader reader =
+            few.reader(graph.file().resolveSibling("search"), graph.snapshot().id());
         assertThat(reader).isNotNull();
         if (reader != null) {
           reader.decRef();
@@ -241,7 +246,12 @@ final class LuceneSearchIndexesTest {
     List<String> before = keys(graph, "ship");
     damage(graph, "segments_*");
 
-    assertThatThrownBy(() -> keys(graph, "ship")).isInstanceOf(SearchException.class);
+    // Who has it open goes on with it until it has been looked at again.
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> keys(graph, "ship")).isInstanceOf(SearchException.class));
     indexes.update(graph, false);
 
     assertThat(keys(graph, "ship")).isEqualTo(before);

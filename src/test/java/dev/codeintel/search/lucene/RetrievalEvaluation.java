@@ -3,16 +3,18 @@ package dev.codeintel.search.lucene;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.codeintel.embedding.Embedders;
+import dev.codeintel.embedding.SentenceHome;
+import dev.codeintel.embedding.SentenceText;
+import dev.codeintel.embedding.SentenceVectors;
 import dev.codeintel.embedding.TestEmbeddingConfig;
 import dev.codeintel.embedding.onnx.TestEmbedders;
+import dev.codeintel.embedding.sentence.TestHomes;
+import dev.codeintel.graph.SymbolDocument;
+import dev.codeintel.graph.SymbolDocuments;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
 import dev.codeintel.search.RankedKey;
-import dev.codeintel.search.SearchDocument;
-import dev.codeintel.search.SentenceText;
-import dev.codeintel.search.SymbolDocuments;
-import dev.codeintel.vector.VectorStores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -32,6 +34,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * Measures how well questions find functions: words alone, meaning alone, and both. The arguments
@@ -43,8 +46,7 @@ public final class RetrievalEvaluation {
   private static final String FIELD = SentenceVectors.field("test");
   private static final SentenceText TEXTS =
       new SentenceText(new TestEmbeddingConfig(true).maxCharacters());
-  private static final SentenceHome HOME =
-      SentenceHome.of(Path.of("test"), "test", TEXTS, VectorStores.off());
+  private static final SentenceHome HOME = TestHomes.inField("test", TEXTS);
   private static final Embedders EMBEDDERS = TestEmbedders.open();
 
   private RetrievalEvaluation() {}
@@ -95,20 +97,21 @@ public final class RetrievalEvaluation {
   private static void index(Directory directory, List<JsonNode> corpus) throws IOException {
     try (IndexWriter writer = new IndexWriter(directory, IndexUpdate.config(OpenMode.CREATE))) {
       DocumentWriter documents = new DocumentWriter(writer);
-      List<SearchDocument> symbols = corpus.stream().map(RetrievalEvaluation::symbol).toList();
+      List<SymbolDocument> symbols = corpus.stream().map(RetrievalEvaluation::symbol).toList();
       List<float[]> vectors = embed(symbols.stream().map(TEXTS::of).toList());
       for (int i = 0; i < symbols.size(); i++) {
         documents.add(
             symbols.get(i),
-            new BinaryDocValuesField(FIELD, SentenceVectors.encode(vectors.get(i), 0)));
+            new BinaryDocValuesField(
+                FIELD, new BytesRef(SentenceVectors.encode(vectors.get(i), 0))));
       }
       writer.commit();
     }
   }
 
-  private static SearchDocument symbol(JsonNode each) {
+  private static SymbolDocument symbol(JsonNode each) {
     String body = each.path("body").asText("");
-    return new SearchDocument(
+    return new SymbolDocument(
         each.path("id").asText(),
         each.path("id").asText(),
         "",

@@ -4,7 +4,9 @@ import static dev.codeintel.graph.duckdb.TestGraph.file;
 import static dev.codeintel.graph.duckdb.TestGraph.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.codeintel.embedding.EmbeddingCaches;
+import dev.codeintel.embedding.EmbeddingState;
+import dev.codeintel.embedding.sentence.EmbeddingCaches;
+import dev.codeintel.embedding.sentence.WordEmbedders;
 import dev.codeintel.graph.Globs;
 import dev.codeintel.graph.GraphWriter;
 import dev.codeintel.graph.SymbolFilter;
@@ -13,7 +15,6 @@ import dev.codeintel.graph.duckdb.PublishedGraphs;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.search.RankedKey;
-import dev.codeintel.search.SearchIndexes.EmbeddingState;
 import dev.codeintel.search.SearchQuery;
 import dev.codeintel.vector.VectorStores;
 import java.nio.file.Path;
@@ -41,8 +42,8 @@ final class VectorFiltersTest {
 
   @TempDir Path folder;
   private final PublishedGraphs graphs = new PublishedGraphs();
-  private final LuceneSearchIndexes indexes =
-      new LuceneSearchIndexes(new WordEmbedders(), EmbeddingCaches.inMemory(), VectorStores.off());
+  private final EmbeddedIndexes indexes =
+      new EmbeddedIndexes(new WordEmbedders(), EmbeddingCaches.inMemory(), VectorStores.off());
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private int next;

@@ -1,15 +1,17 @@
 package dev.codeintel.search.lucene;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.codeintel.embedding.SentenceHome;
+import dev.codeintel.embedding.SentenceText;
+import dev.codeintel.embedding.SentenceVectors;
 import dev.codeintel.embedding.onnx.OnnxEmbedders;
 import dev.codeintel.embedding.onnx.TestEmbedders;
+import dev.codeintel.embedding.sentence.TestHomes;
+import dev.codeintel.graph.SymbolDocument;
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.model.Visibility;
 import dev.codeintel.search.RankedKey;
-import dev.codeintel.search.SearchDocument;
-import dev.codeintel.search.SentenceText;
-import dev.codeintel.vector.VectorStores;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -30,6 +32,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * Measures how long questions to large indexes take, and how many of the ten nearest texts are
@@ -42,8 +45,7 @@ import org.apache.lucene.store.NIOFSDirectory;
  * documentation in files of which nothing else is taken.
  */
 public final class VectorScaleEvaluation {
-  private static final SentenceHome HOME =
-      SentenceHome.of(Path.of("test"), "test", new SentenceText(0), VectorStores.off());
+  private static final SentenceHome HOME = TestHomes.inField("test", new SentenceText(0));
   private static final int TEXTS = 3_000;
   private static final int LONGEST_TEXT = 600;
   private static final int QUESTIONS = 100;
@@ -181,11 +183,11 @@ public final class VectorScaleEvaluation {
       }
     }
 
-    SearchDocument document(int number) {
+    SymbolDocument document(int number) {
       String first = texts.get(of[0]);
       String second = texts.get(of[1]);
       String name = first.replaceAll("\\W+", " ").strip();
-      return new SearchDocument(
+      return new SymbolDocument(
           Integer.toString(number),
           "src/F" + number / 25 + ".java",
           "java",
@@ -236,7 +238,8 @@ public final class VectorScaleEvaluation {
         Mixture mixture = new Mixture(i);
         out.add(
             mixture.document(i),
-            new BinaryDocValuesField(HOME.field(), SentenceVectors.encode(mixture.vector, i)));
+            new BinaryDocValuesField(
+                HOME.field(), new BytesRef(SentenceVectors.encode(mixture.vector, i))));
         floats.add(i, mixture.vector);
         bytes.add(i, kept(mixture.vector));
       }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.catalog;
+
+import org.jspecify.annotations.NullMarked;

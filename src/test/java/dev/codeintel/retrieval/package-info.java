@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.retrieval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.tools.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.tools.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.codeintel.transport;
+
+import org.jspecify.annotations.NullMarked;

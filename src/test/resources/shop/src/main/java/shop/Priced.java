@@ -1,0 +1,6 @@
+package shop;
+
+/** Has a price. */
+public interface Priced {
+  int total();
+}
