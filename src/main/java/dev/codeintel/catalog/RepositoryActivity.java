@@ -21,6 +21,7 @@ public final class RepositoryActivity {
   private @Nullable String notWatchedWhy;
   private boolean isLost;
   private Set<String> pending = new HashSet<>();
+  private final Set<String> noticed = new HashSet<>();
   private long changes;
   private long turns;
   private String proven = "";
@@ -161,7 +162,21 @@ public final class RepositoryActivity {
     changes++;
   }
 
-  /** Returns a number that grows with each change that is noticed. */
+  /**
+   * Something happened that will be told as changed, if it counts.
+   *
+   * @param path empty if anything may have changed
+   */
+  public synchronized void noticed(String path) {
+    noticed.add(path);
+  }
+
+  /** What was noticed under these paths has been told by now, or does not count. */
+  public synchronized void settled(Set<String> paths) {
+    noticed.removeAll(paths);
+  }
+
+  /** Returns a number that grows with each change that is told. */
   synchronized long changes() {
     return changes;
   }
@@ -176,10 +191,12 @@ public final class RepositoryActivity {
    * it is known only of a snapshot that a run which began under the eyes of the watch found right.
    */
   synchronized int changedSince(String snapshotId) {
-    if (!isWatched || isLost || !proven.equals(snapshotId)) {
+    boolean isUnknown = isLost || noticed.contains("");
+    if (!isWatched || isUnknown || !proven.equals(snapshotId)) {
       return -1;
     }
     Set<String> all = new HashSet<>(pending);
+    all.addAll(noticed);
     for (Run run : runs) {
       if (run.isLost) {
         return -1;

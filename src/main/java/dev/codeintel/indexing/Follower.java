@@ -152,6 +152,16 @@ final class Follower implements AutoCloseable {
     }
 
     @Override
+    public void noticed(String path) {
+      activity.noticed(path);
+    }
+
+    @Override
+    public void settled(Set<String> paths) {
+      activity.settled(paths);
+    }
+
+    @Override
     public void watched() {
       if (!lastWhy.isEmpty()) {
         LOG.infof("%s is watched again", served.location());

@@ -69,9 +69,12 @@ final class Coalescer implements AutoCloseable {
     touch();
   }
 
-  synchronized void addEverything() {
+  /** Returns whether that was not known yet. */
+  synchronized boolean addEverything() {
+    boolean isNew = !isEverything;
     isEverything = true;
     touch();
+    return isNew;
   }
 
   /** Has something done at a regular interval by the thread that hands changes on. */

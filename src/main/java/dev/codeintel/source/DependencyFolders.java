@@ -54,6 +54,11 @@ final class DependencyFolders {
     };
   }
 
+  /** Tells whether a file of this name, beside a folder or in it, decides about the folder. */
+  static boolean isMarker(String name) {
+    return BUILD_FILES.contains(name) || name.equals("pyvenv.cfg") || name.equals("modules.txt");
+  }
+
   private static boolean exists(Path path) {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }

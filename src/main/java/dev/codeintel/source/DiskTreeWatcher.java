@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class DiskTreeWatcher implements TreeWatcher {
   private final SourceConfig config;
+  private final SharedWatches watches = new SharedWatches();
 
   /** Made by the container; tests may make their own. */
   @Inject
@@ -16,7 +17,7 @@ public final class DiskTreeWatcher implements TreeWatcher {
 
   @Override
   public AutoCloseable watch(SourceRepository repository, Listener listener) {
-    TreeWatch watch = new TreeWatch(repository, config, listener);
+    TreeWatch watch = new TreeWatch(repository, config, watches, listener);
     watch.start();
     return watch;
   }

@@ -1,30 +1,24 @@
 package dev.codeintel.source;
 
-import io.methvin.watcher.DirectoryChangeEvent;
-import io.methvin.watcher.DirectoryChangeListener;
-import io.methvin.watcher.DirectoryWatcher;
-import io.methvin.watcher.visitor.FileTreeVisitor;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.WatchService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +33,17 @@ import org.jspecify.annotations.Nullable;
  * when a regular look finds that the root is another folder than the one that is watched. After
  * each, the listener hears that anything may have changed.
  */
-final class TreeWatch implements AutoCloseable {
+final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
   private static final Logger LOG = Logger.getLogger(TreeWatch.class);
   private static final Duration LONGEST_GIT_WORK = Duration.ofSeconds(10);
+  private static final String GIT = ".git/";
   private static final Set<String> IGNORE_FILES = Set.of(".gitignore", ".codeintelignore");
+
+  /** What changes which folders are wanted, and is not told. */
+  private static final Set<String> GIT_RULES = Set.of("index", "info/exclude");
+
+  /** Visits for folders that are wanted by now take so much of the time at most. */
+  private static final int REST_FACTOR = 20;
 
   /** How often it is looked whether the root is still the same folder: one look at its entry. */
   private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
@@ -53,23 +54,30 @@ final class TreeWatch implements AutoCloseable {
 
   private final SourceRepository repository;
   private final SourceConfig config;
+  private final SharedWatches watches;
   private final TreeWatcher.Listener listener;
   private final Coalescer coalescer;
   private volatile List<Path> gitFolders = List.of();
 
   // guarded by this
-  private @Nullable Registration registration;
+  private @Nullable FolderWatch watch;
   private boolean isClosed;
   private boolean isRootGone;
   private Duration retry = FIRST_RETRY;
   private long nextTry;
+  private long nextVisit = System.nanoTime();
 
-  /** What is registered with the system. */
-  private record Registration(DirectoryWatcher watcher, WatchedFolders folders) {}
+  /** The rules of the folders in the last batch. */
+  private volatile Map<String, Optional<FolderRules>> lastRules = Map.of();
 
-  TreeWatch(SourceRepository repository, SourceConfig config, TreeWatcher.Listener listener) {
+  TreeWatch(
+      SourceRepository repository,
+      SourceConfig config,
+      SharedWatches watches,
+      TreeWatcher.Listener listener) {
     this.repository = repository;
     this.config = config;
+    this.watches = watches;
     this.listener = listener;
     this.coalescer =
         new Coalescer(
@@ -115,7 +123,7 @@ final class TreeWatch implements AutoCloseable {
       gitFolders =
           GitWorkTree.around(repository.root()).map(GitWorkTree::gitFolders).orElse(List.of());
       paths.addAll(gitFolders);
-      registration = registered(paths);
+      watch = registered(paths);
       isRootGone = false;
       retry = FIRST_RETRY;
       listener.watched();
@@ -124,38 +132,16 @@ final class TreeWatch implements AutoCloseable {
     }
   }
 
-  private Registration registered(List<Path> paths) throws IOException {
-    WatchedFolders folders = WatchedFolders.of(paths);
-    DirectoryWatcher fresh = null;
-    // elsewhere the library has a service of its own, which has no keys for us
-    WatchService service = IS_LINUX ? FileSystems.getDefault().newWatchService() : null;
-    try {
-      fresh =
-          DirectoryWatcher.builder()
-              .watchService(service)
-              .paths(paths)
-              .fileHashing(false)
-              .fileTreeVisitor(this::visit)
-              .listener(new EventListener())
-              .build();
-      DirectoryWatcher started = fresh;
-      CompletableFuture<Void> running = started.watchAsync(TreeWatch::inThread);
-      if (running.isCompletedExceptionally()) {
-        running.join();
-      }
-      WatchedFolders watched = service == null ? folders : folders.withKeys(service);
-      if (!watched.areInPlace()) {
-        throw new NoSuchFileException(repository.root().toString());
-      }
-      var unused = running.whenComplete((nothing, failure) -> ended(started));
-      return new Registration(started, watched);
-    } catch (IOException | RuntimeException e) {
-      close(fresh);
-      if (service != null) {
-        service.close();
-      }
-      throw e;
+  private FolderWatch registered(List<Path> paths) throws IOException {
+    FolderWatch fresh =
+        IS_LINUX
+            ? SharedFolderWatch.open(watches, this, paths)
+            : LibraryFolderWatch.open(this, paths);
+    if (!fresh.top().areInPlace()) {
+      fresh.close();
+      throw new NoSuchFileException(repository.root().toString());
     }
+    return fresh;
   }
 
   private void refused(Exception e) {
@@ -192,18 +178,12 @@ final class TreeWatch implements AutoCloseable {
   }
 
   private synchronized boolean isDue() {
-    if (registration != null) {
-      return !registration.folders().areInPlace();
+    if (watch != null) {
+      return !watch.top().areInPlace();
     }
     return isRootGone
         ? Files.isDirectory(repository.root())
         : !isClosed && System.nanoTime() - nextTry >= 0;
-  }
-
-  private static void inThread(Runnable loop) {
-    Thread thread = new Thread(loop, "code-intel-watch");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private static String message(Throwable e) {
@@ -214,15 +194,21 @@ final class TreeWatch implements AutoCloseable {
     return String.valueOf(deepest.getMessage());
   }
 
-  private synchronized void ended(DirectoryWatcher started) {
-    if (!isClosed && registration != null && started == registration.watcher()) {
-      LOG.warnf("watching ended: repository=%s", repository.name());
-      coalescer.addEverything();
+  @Override
+  public void lost(String why) {
+    if (addEverything()) {
+      LOG.warnf("changes were lost: repository=%s: %s", repository.name(), why);
     }
   }
 
+  private boolean addEverything() {
+    listener.noticed("");
+    return coalescer.addEverything();
+  }
+
   /** Visits what is to be watched below a folder: the whole tree, git's folder, or a new folder. */
-  private void visit(Path start, FileTreeVisitor.Callback onFolder, FileTreeVisitor.Callback onFile)
+  @Override
+  public void visit(Path start, FolderWatch.Visitor onFolder, FolderWatch.Visitor onFile)
       throws IOException {
     Optional<Path> gitFolder = gitFolder(start);
     if (gitFolder.isPresent()) {
@@ -231,7 +217,7 @@ final class TreeWatch implements AutoCloseable {
     }
     if (start.equals(repository.root().resolve(".git"))) {
       // it came just now, and names the current commit from here on
-      coalescer.addEverything();
+      addEverything();
       return;
     }
     Optional<FolderRules> rules = new RulesByFolder().of(start);
@@ -243,7 +229,7 @@ final class TreeWatch implements AutoCloseable {
     while (!pending.isEmpty()) {
       FolderRules folder = pending.pop();
       try {
-        onFolder.call(folder.folder());
+        onFolder.visit(folder.folder());
         visitEntries(folder, pending, onFile);
       } catch (IOException | DirectoryIteratorException e) {
         // gone already, or closed to us; but a refusal of the system must be heard
@@ -255,7 +241,7 @@ final class TreeWatch implements AutoCloseable {
   }
 
   private static void visitEntries(
-      FolderRules folder, Deque<FolderRules> pending, FileTreeVisitor.Callback onFile)
+      FolderRules folder, Deque<FolderRules> pending, FolderWatch.Visitor onFile)
       throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.folder())) {
       for (Path entry : entries) {
@@ -265,7 +251,7 @@ final class TreeWatch implements AutoCloseable {
           continue;
         }
         if (!isFolder) {
-          onFile.call(entry);
+          onFile.visit(entry);
         } else if (folder.verdict(name, entry, true).isEmpty()) {
           pending.push(folder.enter(name, entry));
         }
@@ -273,12 +259,16 @@ final class TreeWatch implements AutoCloseable {
     }
   }
 
-  /** Registers the folder itself for HEAD and packed-refs, and the folders of branches. */
-  private static void visitGitFolder(Path gitFolder, Path start, FileTreeVisitor.Callback onFolder)
+  /** Visits the folder itself for HEAD and packed-refs, that of excludes, those of branches. */
+  private static void visitGitFolder(Path gitFolder, Path start, FolderWatch.Visitor onFolder)
       throws IOException {
     Path branches = gitFolder.resolve("refs").resolve("heads");
     if (start.equals(gitFolder)) {
-      onFolder.call(gitFolder);
+      onFolder.visit(gitFolder);
+      Path info = gitFolder.resolve("info");
+      if (Files.isDirectory(info, LinkOption.NOFOLLOW_LINKS)) {
+        onFolder.visit(info);
+      }
     }
     Path top = start.startsWith(branches) ? start : branches;
     if (!start.equals(gitFolder) && !start.startsWith(branches)) {
@@ -290,7 +280,7 @@ final class TreeWatch implements AutoCloseable {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         continue;
       }
-      onFolder.call(folder);
+      onFolder.visit(folder);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
         for (Path entry : entries) {
           pending.push(entry);
@@ -311,29 +301,53 @@ final class TreeWatch implements AutoCloseable {
     return found;
   }
 
-  private void onEvent(DirectoryChangeEvent event) {
-    Path path = event.path();
-    if (event.eventType() == DirectoryChangeEvent.EventType.OVERFLOW || path == null) {
-      coalescer.addEverything();
-      return;
+  @Override
+  public boolean changed(Path path, boolean isFolder) {
+    if (path.equals(repository.root().resolve(".git"))) {
+      // another folder names the current commit from here on, and everything is registered afresh
+      addEverything();
+      return false;
     }
+    String name = name(path);
+    if (name.isEmpty()) {
+      return false;
+    }
+    if (isLikelyWanted(name)) {
+      listener.noticed(name);
+    }
+    coalescer.add(name, isFolder);
+    return true;
+  }
+
+  /** Returns under which name a path is told; empty if it is not. */
+  private String name(Path path) {
     Optional<Path> gitFolder = gitFolder(path);
     if (gitFolder.isPresent()) {
       String name = gitFolder.get().relativize(path).toString().replace('\\', '/');
       boolean isRef =
           name.equals("HEAD") || name.equals("packed-refs") || name.startsWith("refs/heads/");
-      if (isRef && !name.endsWith(".lock")) {
-        coalescer.add(".git/" + name, false);
-      }
-    } else if (path.startsWith(repository.root()) && !path.equals(repository.root())) {
-      String name = relative(path);
-      if (name.equals(".git")) {
-        // another folder names the current commit from here on
-        coalescer.addEverything();
-      } else {
-        coalescer.add(name, event.isDirectory());
-      }
+      boolean isTold = (isRef && !name.endsWith(".lock")) || GIT_RULES.contains(name);
+      return isTold ? GIT + name : "";
     }
+    return path.startsWith(repository.root()) && !path.equals(repository.root())
+        ? relative(path)
+        : "";
+  }
+
+  private static boolean isGitRules(String name) {
+    return name.startsWith(GIT) && GIT_RULES.contains(name.substring(GIT.length()));
+  }
+
+  /** What the rules of the last batch leave out is not worth a word; what they do not know is. */
+  private boolean isLikelyWanted(String name) {
+    int slash = name.lastIndexOf('/');
+    Optional<FolderRules> rules = lastRules.get(name.substring(0, Math.max(0, slash)));
+    if (name.startsWith(GIT) || rules == null) {
+      return !isGitRules(name);
+    }
+    String last = name.substring(slash + 1);
+    return rules.isPresent()
+        && rules.get().verdict(last, rules.get().folder().resolve(last), false).isEmpty();
   }
 
   private String relative(Path path) {
@@ -351,27 +365,78 @@ final class TreeWatch implements AutoCloseable {
     Set<String> changed = new TreeSet<>();
     boolean isEverything = batch.isEverything();
     try {
+      Map<String, Boolean> paths = withCreated(batch.paths());
+      boolean areIgnoreFilesChanged = false;
       boolean areRulesChanged = false;
       RulesByFolder rules = new RulesByFolder();
-      for (Map.Entry<String, Boolean> entry : batch.paths().entrySet()) {
+      for (Map.Entry<String, Boolean> entry : paths.entrySet()) {
         String path = entry.getKey();
-        if (path.startsWith(".git/") || rules.isWanted(path, entry.getValue())) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (isGitRules(path)) {
+          areRulesChanged = true;
+        } else if (path.startsWith(GIT) || rules.isWanted(path, entry.getValue())) {
           changed.add(path);
-          areRulesChanged |= IGNORE_FILES.contains(path.substring(path.lastIndexOf('/') + 1));
+          areIgnoreFilesChanged |= IGNORE_FILES.contains(name);
+          areRulesChanged |= path.startsWith(GIT) || DependencyFolders.isMarker(name);
         }
       }
-      if (areRulesChanged || isEverything) {
+      lastRules = rules.known();
+      if (areIgnoreFilesChanged || isEverything) {
         register();
+      } else if (areRulesChanged) {
+        isEverything = addMissing();
       }
-    } catch (RuntimeException | Error e) {
-      LOG.errorf(e, "it cannot be told what changed: repository=%s", repository.name());
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.warnf(e, "it cannot be told what changed: repository=%s", repository.name());
       isEverything = true;
+      register();
     }
     if (isEverything) {
       listener.changed(Set.of());
     } else if (!changed.isEmpty()) {
       listener.changed(changed);
     }
+    Set<String> settled = new HashSet<>(batch.paths().keySet());
+    if (batch.isEverything()) {
+      settled.add("");
+    }
+    listener.settled(settled);
+  }
+
+  /** Adds new folders, and what they hold by the time they are watched: it is new as well. */
+  private Map<String, Boolean> withCreated(Map<String, Boolean> batch) throws IOException {
+    Map<String, Boolean> paths = new HashMap<>(batch);
+    FolderWatch current = current();
+    if (current != null) {
+      current.addCreated(
+          (path, isFolder) -> {
+            String name = name(path);
+            if (!name.isEmpty()) {
+              paths.put(name, isFolder);
+            }
+          });
+    }
+    return paths;
+  }
+
+  private synchronized @Nullable FolderWatch current() {
+    return watch;
+  }
+
+  /** Watches folders that the rules want by now; one may be wanted because a file of it is. */
+  private boolean addMissing() throws IOException {
+    FolderWatch current = current();
+    if (current == null) {
+      return false;
+    }
+    long start = System.nanoTime();
+    if (start - nextVisit < 0) {
+      coalescer.add(GIT + "index", false);
+      return false;
+    }
+    boolean isMore = current.addMissing();
+    nextVisit = System.nanoTime() + (System.nanoTime() - start) * REST_FACTOR;
+    return isMore;
   }
 
   @Override
@@ -382,35 +447,9 @@ final class TreeWatch implements AutoCloseable {
   }
 
   private synchronized void unregister() {
-    if (registration != null) {
-      DirectoryWatcher watcher = registration.watcher();
-      registration = null;
-      close(watcher);
-    }
-  }
-
-  private static void close(@Nullable DirectoryWatcher watcher) {
-    if (watcher == null) {
-      return;
-    }
-    try {
-      watcher.close();
-    } catch (IOException e) {
-      LOG.debug("a watcher did not close", e);
-    }
-  }
-
-  /** What the library calls. */
-  private final class EventListener implements DirectoryChangeListener {
-    @Override
-    public void onEvent(DirectoryChangeEvent event) {
-      TreeWatch.this.onEvent(event);
-    }
-
-    @Override
-    public void onException(Exception e) {
-      LOG.warnf("changes were lost: repository=%s: %s", repository.name(), message(e));
-      coalescer.addEverything();
+    if (watch != null) {
+      watch.close();
+      watch = null;
     }
   }
 
@@ -448,6 +487,10 @@ final class TreeWatch implements AutoCloseable {
       return parent.get().verdict(name, folder, true).isPresent()
           ? Optional.empty()
           : Optional.of(parent.get().enter(name, folder));
+    }
+
+    Map<String, Optional<FolderRules>> known() {
+      return Map.copyOf(known);
     }
 
     boolean isWanted(String path, boolean isFolder) {

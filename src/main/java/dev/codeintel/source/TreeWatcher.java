@@ -5,7 +5,7 @@ import java.util.Set;
 /** Notices changes below the root of a repository. Thread-safe. */
 public interface TreeWatcher {
 
-  /** Hears of changes, one call at a time. */
+  /** Hears of changes, one call at a time where nothing else is said. */
   interface Listener {
 
     /**
@@ -17,6 +17,17 @@ public interface TreeWatcher {
      *     quiet time; empty if events were lost, so that anything may have changed
      */
     void changed(Set<String> paths);
+
+    /**
+     * Something happened that {@link #changed} will tell with others, if it counts. Must return at
+     * once; may be called beside other calls.
+     *
+     * @param path empty if anything may have changed
+     */
+    default void noticed(String path) {}
+
+    /** What was noticed under these paths has been told by now, or does not count. */
+    default void settled(Set<String> paths) {}
 
     /** The tree is watched from now on, or again; what happened before is not known. */
     void watched();

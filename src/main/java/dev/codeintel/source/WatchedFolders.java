@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,22 +49,11 @@ final class WatchedFolders {
     return new WatchedFolders(places);
   }
 
-  /**
-   * Returns the same with the keys the service has for these folders: they are registered already,
-   * and to register one again for the same events only returns its key.
-   */
-  WatchedFolders withKeys(WatchService service) throws IOException {
+  /** Returns the same with the keys the system gave for these folders. */
+  WatchedFolders withKeys(Map<Path, WatchKey> keys) {
     List<Place> keyed = new ArrayList<>();
     for (Place place : places) {
-      WatchKey key =
-          place
-              .path()
-              .register(
-                  service,
-                  StandardWatchEventKinds.ENTRY_CREATE,
-                  StandardWatchEventKinds.ENTRY_DELETE,
-                  StandardWatchEventKinds.ENTRY_MODIFY);
-      keyed.add(new Place(place.path(), place.id(), key));
+      keyed.add(new Place(place.path(), place.id(), keys.get(place.path())));
     }
     return new WatchedFolders(keyed);
   }

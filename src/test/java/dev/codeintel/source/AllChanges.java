@@ -3,7 +3,12 @@ package dev.codeintel.source;
 import java.util.Set;
 
 /** Gathers all changes a watch reports. */
-record AllChanges(Set<String> paths) implements TreeWatcher.Listener {
+class AllChanges implements TreeWatcher.Listener {
+  private final Set<String> paths;
+
+  AllChanges(Set<String> paths) {
+    this.paths = paths;
+  }
 
   @Override
   public void changed(Set<String> changed) {

@@ -15,12 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jgit.util.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,18 +302,31 @@ class DiskTreeWatcherTest {
   @Test
   void watchesAFolderWhoseEventWasLost() throws IOException {
     write(root, "a.py", "1");
-    Path many = root.resolveSibling("many");
-    for (int i = 0; i < 1_500; i++) {
-      Files.createDirectories(many.resolve("f" + i));
-    }
-    watch();
+    CountDownLatch isOver = new CountDownLatch(1);
+    TreeWatcher.Listener slow =
+        new AllChanges(ConcurrentHashMap.newKeySet()) {
+          @Override
+          public void changed(Set<String> paths) {
+            calls.add(paths);
+          }
 
-    // while the folders are registered, more happens than the system keeps of one folder
-    Files.move(many, root.resolve("many"));
+          @Override
+          public void noticed(String path) {
+            try {
+              isOver.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    watching = new DiskTreeWatcher(config()).watch(open(root), slow);
+
+    // while the thread that hears of events is held up, more happens than Java keeps of one folder
     for (int i = 0; i < 700; i++) {
       write(root, "f" + i + ".py", "1");
     }
     write(root, "new/first.py", "1");
+    isOver.countDown();
     await().until(this::isToldThatAnythingMayHaveChanged);
     await().during(Duration.ofSeconds(1)).until(() -> calls.size() == count(calls));
     calls.clear();
@@ -340,5 +357,178 @@ class DiskTreeWatcherTest {
     git(root, "commit", "-q", "-m", "first");
 
     await().until(() -> seen().contains(".git/refs/heads/main"));
+  }
+
+  /** Linux lets a user have 128 instances, those of editors included. */
+  @Test
+  void watchesManyTreesWithOneInstanceOfTheSystem() throws Exception {
+    assumeThat(Files.isDirectory(OPEN_FILES)).as("this is Linux").isTrue();
+    long before = instances();
+    DiskTreeWatcher watcher = new DiskTreeWatcher(config());
+    List<Set<String>> seenByTree = new ArrayList<>();
+    List<AutoCloseable> trees = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Set<String> seen = ConcurrentHashMap.newKeySet();
+      seenByTree.add(seen);
+      write(root, "t" + i + "/src/a.py", "1");
+      trees.add(watcher.watch(open(root.resolve("t" + i)), listener(seen::addAll)));
+    }
+
+    assertThat(instances() - before).isOne();
+    for (int i = 0; i < 20; i++) {
+      write(root, "t" + i + "/src/a.py", "2");
+      write(root, "t" + i + "/new/n" + i + ".py", "1");
+      Set<String> seen = seenByTree.get(i);
+      String created = "new/n" + i + ".py";
+      await().untilAsserted(() -> assertThat(seen).contains("src/a.py", created));
+      assertThat(seen).isSubsetOf("src/a.py", "src", "new", created);
+    }
+
+    trees.get(0).close();
+    seenByTree.get(0).clear();
+    write(root, "t0/src/a.py", "3");
+    write(root, "t1/src/a.py", "3");
+    seenByTree.get(1).clear();
+    write(root, "t1/src/b.py", "1");
+    await().until(() -> seenByTree.get(1).contains("src/b.py"));
+    assertThat(seenByTree.get(0)).isEmpty();
+
+    for (AutoCloseable tree : trees) {
+      tree.close();
+    }
+    await().until(() -> instances() == before);
+  }
+
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+
+  private static long instances() throws IOException {
+    try (Stream<Path> open = Files.list(OPEN_FILES)) {
+      return open.filter(DiskTreeWatcherTest::isInstance).count();
+    }
+  }
+
+  private static boolean isInstance(Path open) {
+    try {
+      return Files.readSymbolicLink(open).toString().equals("anon_inode:inotify");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
+  @Test
+  void linkedWorkTreesThatShareAGitFolderAreWatchedApart() throws Exception {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    write(root, "a.py", "1");
+    git(root, "init", "-q", "-b", "main");
+    git(root, "add", "-A");
+    git(root, "commit", "-q", "-m", "first");
+    Path linked = root.resolveSibling("linked");
+    git(root, "worktree", "add", "-q", linked.toString(), "-b", "feature");
+    DiskTreeWatcher watcher = new DiskTreeWatcher(config());
+    AutoCloseable first = watcher.watch(open(root), listener(calls::add));
+    Set<String> seenByLinked = ConcurrentHashMap.newKeySet();
+    try (AutoCloseable second = watcher.watch(open(linked), listener(seenByLinked::addAll))) {
+      git(linked, "commit", "-q", "--allow-empty", "-m", "second");
+      await().until(() -> seenByLinked.contains(".git/refs/heads/feature"));
+      await().until(() -> seen().contains(".git/refs/heads/feature"));
+
+      first.close();
+      seenByLinked.clear();
+      git(linked, "commit", "-q", "--allow-empty", "-m", "third");
+      await().until(() -> seenByLinked.contains(".git/refs/heads/feature"));
+    }
+  }
+
+  /** Git lists what it tracks, ignored or not. */
+  @Test
+  void watchesAnIgnoredFolderAsSoonAsAFileOfItIsTracked() {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    git(root, "init", "-q", "-b", "main");
+    write(root, ".gitignore", "out/\n");
+    write(root, "out/a.py", "1");
+    watch();
+
+    git(root, "add", "-f", "out/a.py");
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    write(root, "out/a.py", "2");
+
+    await().until(() -> seen().contains("out/a.py"));
+  }
+
+  @Test
+  void watchesAFolderThatARepositorysOwnRulesNoLongerLeaveOut() throws IOException {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    git(root, "init", "-q", "-b", "main");
+    Path exclude = root.resolve(".git/info/exclude");
+    Files.createDirectories(exclude.getParent());
+    Files.writeString(exclude, "out/\n");
+    write(root, "out/a.py", "1");
+    watch();
+
+    Files.writeString(exclude, "");
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    write(root, "out/a.py", "2");
+
+    await().until(() -> seen().contains("out/a.py"));
+  }
+
+  @Test
+  void watchesAFolderThatIsNoLongerTakenForABuilds() throws IOException {
+    write(root, "pom.xml", "");
+    write(root, "target/a.py", "1");
+    watch();
+
+    Files.delete(root.resolve("pom.xml"));
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    write(root, "target/a.py", "2");
+
+    await().until(() -> seen().contains("target/a.py"));
+  }
+
+  @Test
+  void watchesAFolderThatMovedAsAWhole() throws IOException {
+    Path away = root.resolveSibling("away");
+    write(away, "deep/er/a.py", "1");
+    watch();
+
+    Files.move(away, root.resolve("here"));
+    await().until(() -> seen().contains("here/deep/er/a.py"));
+    calls.clear();
+    write(root, "here/deep/er/a.py", "2");
+
+    await().until(() -> seen().contains("here/deep/er/a.py"));
+  }
+
+  /** Who asks right after a save must not be told that nothing changed. */
+  @Test
+  void saysAtOnceThatSomethingHappened() throws Exception {
+    write(root, ".gitignore", "*.log\n");
+    Set<String> noticed = ConcurrentHashMap.newKeySet();
+    Set<String> settled = ConcurrentHashMap.newKeySet();
+    TreeWatcher.Listener listener =
+        new AllChanges(ConcurrentHashMap.newKeySet()) {
+          @Override
+          public void noticed(String path) {
+            noticed.add(path);
+          }
+
+          @Override
+          public void settled(Set<String> paths) {
+            settled.addAll(paths);
+          }
+        };
+    watching =
+        new DiskTreeWatcher(config("watch.quiet-time", "PT3S", "watch.max-delay", "PT3S"))
+            .watch(open(root), listener);
+
+    write(root, "a.py", "1");
+
+    await().atMost(Duration.ofSeconds(2)).until(() -> noticed.contains("a.py"));
+    assertThat(settled).isEmpty();
+    await().until(() -> settled.contains("a.py"));
+    write(root, "a.log", "1");
+    write(root, "b.py", "1");
+    await().atMost(Duration.ofSeconds(2)).until(() -> noticed.contains("b.py"));
+    assertThat(noticed).doesNotContain("a.log");
   }
 }
