@@ -2,10 +2,13 @@ package dev.codeintel.catalog;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A repository this process was given to serve, before and after it is opened. Thread-safe. */
 public final class ServedRepository {
+  private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/]*@");
+
   private final String location;
   private final long givenAt = System.nanoTime();
   private final CountDownLatch tried = new CountDownLatch(1);
@@ -13,10 +16,10 @@ public final class ServedRepository {
   private volatile @Nullable String error;
 
   ServedRepository(String location) {
-    this.location = location;
+    this.location = CREDENTIALS.matcher(location).replaceFirst("");
   }
 
-  /** Returns the folder or URL as it was given. */
+  /** Returns the folder or URL as it was given, for people to read: without credentials. */
   public String location() {
     return location;
   }

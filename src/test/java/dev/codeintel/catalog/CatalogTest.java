@@ -69,6 +69,17 @@ final class CatalogTest {
   }
 
   @Test
+  void noCredentialsOfAUrlAreShown() {
+    served.serve("https://me:token@example.invalid/slow.git").fail("it does not answer");
+    served.serve("https://token@example.invalid/slower.git");
+    Catalog catalog = catalog(Duration.ofMillis(10));
+
+    assertThat(catalog.status().toString()).contains("https://example.invalid/slow.git");
+    assertThat(catalog.status().toString()).doesNotContain("token").doesNotContain("me:");
+    assertThatThrownBy(() -> catalog.open("", "")).hasMessageNotContaining("token");
+  }
+
+  @Test
   void whatCannotBeOpenedIsNotWaitedFor() {
     Catalog catalog = catalog(Duration.ofMinutes(10));
     served.serve("no-such-folder").fail("there is no such folder");
