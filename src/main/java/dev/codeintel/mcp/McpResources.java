@@ -3,6 +3,8 @@ package dev.codeintel.mcp;
 import dev.codeintel.tools.CallContext;
 import dev.codeintel.tools.CodeTools;
 import dev.codeintel.tools.answer.RenderedAnswer;
+import io.quarkiverse.mcp.server.FeatureManager.RequestFeatureArguments;
+import io.quarkiverse.mcp.server.RequestUri;
 import io.quarkiverse.mcp.server.ResourceManager;
 import io.quarkiverse.mcp.server.ResourceResponse;
 import io.quarkiverse.mcp.server.ResourceTemplateManager;
@@ -24,11 +26,17 @@ final class McpResources {
   private final ResourceManager resources;
   private final ResourceTemplateManager templates;
   private final CodeTools tools;
+  private final McpCalls calls;
 
-  McpResources(ResourceManager resources, ResourceTemplateManager templates, CodeTools tools) {
+  McpResources(
+      ResourceManager resources,
+      ResourceTemplateManager templates,
+      CodeTools tools,
+      McpCalls calls) {
     this.resources = resources;
     this.templates = templates;
     this.tools = tools;
+    this.calls = calls;
   }
 
   void register(@Observes StartupEvent event) {
@@ -38,7 +46,7 @@ final class McpResources {
         .setDescription("The indexed repositories and how fresh they are")
         .setMimeType("text/plain")
         .setHandler(
-            arguments -> read(arguments.requestUri().value(), "index_status", new HashMap<>()))
+            arguments -> read(arguments, arguments.requestUri(), "index_status", new HashMap<>()))
         .register();
     templates
         .newResourceTemplate("repository_map")
@@ -49,7 +57,7 @@ final class McpResources {
             arguments -> {
               Map<String, Object> asked = new HashMap<>();
               asked.put("repo", decoded(arguments.args().get("repo")));
-              return read(arguments.requestUri().value(), "outline", asked);
+              return read(arguments, arguments.requestUri(), "outline", asked);
             })
         .register();
     templates
@@ -62,17 +70,22 @@ final class McpResources {
               Map<String, Object> asked = new HashMap<>();
               asked.put("repo", decoded(arguments.args().get("repo")));
               asked.put("symbols", List.of(decoded(arguments.args().get("id"))));
-              return read(arguments.requestUri().value(), "read_symbol", asked);
+              return read(arguments, arguments.requestUri(), "read_symbol", asked);
             })
         .register();
   }
 
-  private ResourceResponse read(String uri, String tool, Map<String, Object> arguments) {
+  private ResourceResponse read(
+      RequestFeatureArguments request, RequestUri uri, String tool, Map<String, Object> arguments) {
     if (!tool.equals("index_status")) {
       arguments.put("max_tokens", TOKENS);
     }
-    RenderedAnswer answer = tools.call(tool, arguments, CallContext.NONE);
-    return new ResourceResponse(new TextResourceContents(uri, answer.text(), "text/plain"));
+    RenderedAnswer answer =
+        calls.answer(
+            request.connection(),
+            request.requestId(),
+            () -> tools.call(tool, arguments, CallContext.NONE));
+    return new ResourceResponse(new TextResourceContents(uri.value(), answer.text(), "text/plain"));
   }
 
   private static String decoded(@org.jspecify.annotations.Nullable String part) {

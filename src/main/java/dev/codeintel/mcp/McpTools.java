@@ -1,16 +1,10 @@
 package dev.codeintel.mcp;
 
-import dev.codeintel.model.CallScope;
-import dev.codeintel.model.CancelledCall;
 import dev.codeintel.tools.CallContext;
 import dev.codeintel.tools.CodeTools;
 import dev.codeintel.tools.ToolSpec;
-import dev.codeintel.tools.ToolsConfig;
 import dev.codeintel.tools.answer.RenderedAnswer;
-import dev.codeintel.transport.RunningCalls;
 import io.quarkiverse.mcp.server.Cancellation;
-import io.quarkiverse.mcp.server.InitialRequest;
-import io.quarkiverse.mcp.server.McpConnection;
 import io.quarkiverse.mcp.server.Progress;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolManager;
@@ -37,21 +31,14 @@ import java.util.Map;
 final class McpTools {
   private final ToolManager manager;
   private final CodeTools tools;
-  private final RunningCalls calls;
+  private final McpCalls calls;
   private final McpConfig config;
-  private final ToolsConfig limits;
 
-  McpTools(
-      ToolManager manager,
-      CodeTools tools,
-      RunningCalls calls,
-      McpConfig config,
-      ToolsConfig limits) {
+  McpTools(ToolManager manager, CodeTools tools, McpCalls calls, McpConfig config) {
     this.manager = manager;
     this.tools = tools;
     this.calls = calls;
     this.config = config;
-    this.limits = limits;
   }
 
   void register(@Observes @Priority(1) StartupEvent event) {
@@ -72,22 +59,13 @@ final class McpTools {
 
   private ToolResponse call(String name, ToolArguments arguments) {
     Map<String, Object> plain = plain(arguments.args());
-    RenderedAnswer answer;
-    CallScope scope = CallScope.lasting(limits.callTimeout());
-    try (CallScope.Registration ignored = register(arguments, scope)) {
-      answer = scope.call(() -> tools.call(name, plain, new Caller(arguments, config)));
-    } catch (CancelledCall e) {
-      throw new Cancellation.OperationCancellationException();
-    }
+    RenderedAnswer answer =
+        calls.answer(
+            arguments.connection(),
+            arguments.requestId(),
+            () -> tools.call(name, plain, new Caller(arguments, config)));
     List<TextContent> text = List.of(new TextContent(answer.text()));
     return new ToolResponse(answer.isError(), text, answer.structured(), null);
-  }
-
-  private CallScope.Registration register(ToolArguments arguments, CallScope scope) {
-    McpConnection connection = arguments.connection();
-    boolean isStdio = connection.initialRequest().transport() == InitialRequest.Transport.STDIO;
-    String id = new JsonArray().add(arguments.requestId().value()).encode();
-    return calls.add(connection.id(), isStdio, id.substring(1, id.length() - 1), scope);
   }
 
   /** Returns arguments with lists and maps in place of the protocol library's own JSON types. */

@@ -7,6 +7,7 @@ import dev.codeintel.tools.CallContext;
 import dev.codeintel.tools.CodeTools;
 import dev.codeintel.tools.ToolsConfig;
 import dev.codeintel.tools.answer.RenderedAnswer;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
@@ -50,6 +51,7 @@ public class ToolResource {
    */
   @POST
   @Path("/{tool}")
+  @Blocking // to read what is asked may take long
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "The answer of a tool, the same object as the structured content over MCP")

@@ -180,10 +180,11 @@ final class HttpGuard {
       calls.cancel(session, verdict.cancelled());
     }
     if (verdict.isRequest()) {
+      calls.expect(session, verdict.id());
       context.addEndHandler(
           ended -> {
             if (ended.failed()) {
-              calls.cancel(session, verdict.id());
+              calls.end(session, verdict.id());
             }
           });
     }

@@ -182,7 +182,7 @@ final class GoneClientIT {
       try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
         client
             .getOutputStream()
-            .write(request(session, message(2, "tools/call", longCall())).getBytes(UTF_8));
+            .write(request(MCP, session, message(2, "tools/call", longCall())).getBytes(UTF_8));
         awaitWork(server);
       }
 
@@ -203,12 +203,13 @@ final class GoneClientIT {
       awaitIdle(server, Duration.ofSeconds(60));
       String large = manyNames();
       for (int i = 0; i < 4; i++) {
+        String path = i % 2 == 0 ? MCP : "/api/v1/tools/find_symbol";
         Thread stranger =
             new Thread(
                 () -> {
                   for (int times = 0; times < 3; times++) {
                     try {
-                      post(port, "", large, false);
+                      send(port, request(path, "", large));
                     } catch (IOException e) {
                       // Refused before all was sent.
                     }
@@ -226,6 +227,7 @@ final class GoneClientIT {
       System.err.println("longest ping beside large messages: " + longest + " ms");
       assertThat(longest).isLessThan(1_000);
       assertThat(post(port, session, large, false)).contains("too many or too large parts");
+      assertThat(send(port, request("/api/v1/tools/find_symbol", "", large))).contains(" 400 ");
     } finally {
       for (Thread stranger : strangers) {
         stranger.join(10_000);
@@ -251,8 +253,12 @@ final class GoneClientIT {
     }
   }
 
-  private static String request(String session, String body) {
-    return "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+  private static final String MCP = "/mcp";
+
+  private static String request(String path, String session, String body) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         + "Accept: application/json, text/event-stream\r\nConnection: close\r\n"
         + (session.isEmpty() ? "" : "Mcp-Session-Id: " + session + "\r\n")
         + "Content-Length: "
@@ -264,19 +270,23 @@ final class GoneClientIT {
   /** Returns the response, or only the session it opens. */
   private static String post(int port, String session, String body, boolean isGreeting)
       throws IOException {
+    String response = send(port, request(MCP, session, body));
+    if (!isGreeting) {
+      return response;
+    }
+    return response
+        .lines()
+        .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("mcp-session-id:"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String send(int port, String request) throws IOException {
     try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
       client.setSoTimeout(30_000);
-      client.getOutputStream().write(request(session, body).getBytes(UTF_8));
-      String response = new String(client.getInputStream().readAllBytes(), UTF_8);
-      if (!isGreeting) {
-        return response;
-      }
-      return response
-          .lines()
-          .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("mcp-session-id:"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse("");
+      client.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(client.getInputStream().readAllBytes(), UTF_8);
     }
   }
 }
