@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,12 @@ final class ChildTrial implements ParserTrial {
 
   /** Beside the time a file may take; a busy machine starts a process slowly. */
   private static final Duration SLACK = Duration.ofSeconds(60);
+
+  /**
+   * How a process ends that nobody crashed: by itself, or by the signals that stop or kill it, as
+   * Ctrl-C does with all processes of a terminal, and a system without memory with any.
+   */
+  private static final Set<Integer> ENDED_BY_OTHERS = Set.of(0, 1, 2, 129, 130, 131, 137, 143);
 
   private final List<String> command;
   private final Path folder;
@@ -164,7 +171,13 @@ final class ChildTrial implements ParserTrial {
     reader.start();
     try {
       int found = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return found == expected ? Verdict.SURVIVED : Verdict.DIED;
+      if (found == expected) {
+        return Verdict.SURVIVED;
+      }
+      boolean hasEnded = from.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return hasEnded && !ENDED_BY_OTHERS.contains(from.exitValue())
+          ? Verdict.DIED
+          : Verdict.NOT_TRIED;
     } catch (TimeoutException e) {
       return Verdict.TOOK_TOO_LONG;
     } catch (InterruptedException e) {

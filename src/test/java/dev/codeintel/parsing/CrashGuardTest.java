@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file ends a process once; thereafter it is known. */
 final class CrashGuardTest {
@@ -93,6 +95,19 @@ final class CrashGuardTest {
     Files.writeString(folder().resolve("a.parsing"), HASH + "\n");
 
     assertThat(extract(ParserTrials.none(), GOOD)).isEqualTo(CRASH);
+    assertThat(extract(new ParserTrials(Verdict.SURVIVED), GOOD))
+        .isInstanceOf(ParseOutcome.Parsed.class);
+  }
+
+  /** Ctrl-C goes to both processes; a process may lack what it needs. */
+  @ParameterizedTest
+  @ValueSource(strings = {TrialMain.STOPPED, TrialMain.UNLINKED})
+  void aTrialThatEndedOtherwiseCondemnsNothing(String content) throws Exception {
+    Files.createDirectories(folder());
+    Files.writeString(folder().resolve("a.parsing"), HASH + "\n");
+
+    assertThat(extract(child(), content.getBytes(UTF_8))).isEqualTo(CRASH);
+
     assertThat(extract(new ParserTrials(Verdict.SURVIVED), GOOD))
         .isInstanceOf(ParseOutcome.Parsed.class);
   }

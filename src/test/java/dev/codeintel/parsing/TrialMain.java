@@ -18,7 +18,14 @@ public final class TrialMain {
   /** A file whose content begins so ends the process, as a parser's crash would. */
   static final String DEADLY = "// deadly";
 
+  /** A file whose content begins so ends the process as Ctrl-C does. */
+  static final String STOPPED = "// stopped";
+
+  /** A file whose content begins so finds the process without what it needs. */
+  static final String UNLINKED = "// unlinked";
+
   private static final int ABORTED = 134;
+  private static final int INTERRUPTED = 130;
 
   private TrialMain() {}
 
@@ -71,6 +78,12 @@ public final class TrialMain {
     public ParseOutcome extract(String path, byte[] utf8) {
       if (new String(utf8, UTF_8).startsWith(DEADLY)) {
         Runtime.getRuntime().halt(ABORTED);
+      }
+      if (new String(utf8, UTF_8).startsWith(STOPPED)) {
+        Runtime.getRuntime().halt(INTERRUPTED);
+      }
+      if (new String(utf8, UTF_8).startsWith(UNLINKED)) {
+        throw new UnsatisfiedLinkError("no library");
       }
       return extractor.extract(path, utf8);
     }
