@@ -300,11 +300,17 @@ final class NameResolution {
     known.put(taken, null);
     importsUnderWay++;
     selfTypes.turned();
-    Binding binding = resolveImport(at, taken, 0);
-    importsUnderWay--;
-    selfTypes.turned();
-    known.put(taken, binding);
-    return binding;
+    try {
+      Binding binding = resolveImport(at, taken, 0);
+      known.put(taken, binding);
+      return binding;
+    } catch (RuntimeException | Error e) {
+      known.remove(taken);
+      throw e;
+    } finally {
+      importsUnderWay--;
+      selfTypes.turned();
+    }
   }
 
   /** Returns what a path from the top of what a file sees leads to, or null. */

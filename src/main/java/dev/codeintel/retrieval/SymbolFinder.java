@@ -26,7 +26,7 @@ public final class SymbolFinder {
 
   private final SymbolGraph graph;
   private final Consumer<String> remarks;
-  private final Function<String, List<String>> elsewhere;
+  private final Function<String, Elsewhere> elsewhere;
 
   /**
    * Makes one.
@@ -35,7 +35,7 @@ public final class SymbolFinder {
    * @param elsewhere tells which other repositories have a symbol of a name
    */
   public SymbolFinder(
-      SymbolGraph graph, Consumer<String> remarks, Function<String, List<String>> elsewhere) {
+      SymbolGraph graph, Consumer<String> remarks, Function<String, Elsewhere> elsewhere) {
     this.graph = graph;
     this.remarks = remarks;
     this.elsewhere = elsewhere;
@@ -312,18 +312,7 @@ public final class SymbolFinder {
                     : "; did you mean "
                         + String.join(", ", similar.stream().map(SafeText::shown).toList())
                         + "?",
-                inOthers(elsewhere.apply(name))));
-  }
-
-  /**
-   * Returns the sentence that names other repositories, with a space before it; "" if there are
-   * none.
-   */
-  public static String inOthers(List<String> repositories) {
-    return repositories.isEmpty()
-        ? ""
-        : " It is defined in the repository %s: pass repo."
-            .formatted(String.join(", ", repositories.stream().map(SafeText::shown).toList()));
+                elsewhere.apply(name).sentence()));
   }
 
   /** Returns the one-based line to show for a symbol: that of its name. */

@@ -1,6 +1,7 @@
 package dev.codeintel.snapshot;
 
 import dev.codeintel.config.DataConfig;
+import dev.codeintel.config.OpenFileLimit;
 import dev.codeintel.duckdb.AttachedDatabase;
 import dev.codeintel.duckdb.DatabaseException;
 import dev.codeintel.duckdb.DuckDbDatabase;
@@ -10,7 +11,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -273,10 +276,10 @@ public final class SnapshotStore implements AutoCloseable {
             openFiles.remove(file);
             folder.removeRetired(openFiles);
           });
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       forget(file, database);
       throw damaged(name, file, e);
-    } catch (DatabaseException e) {
+    } catch (IOException | DatabaseException e) {
       forget(file, database);
       if (isDamaged(folder, entry)) {
         throw damaged(name, file, e);
@@ -305,8 +308,13 @@ public final class SnapshotStore implements AutoCloseable {
         return false;
       }
       LOG.warnf("%s is damaged", file);
+    } catch (NoSuchFileException e) {
+      LOG.warnf("%s is not there", file);
     } catch (IOException e) {
       LOG.warnf("%s cannot be read: %s", file, e.getMessage());
+      if (e instanceof ClosedChannelException || OpenFileLimit.isReached()) {
+        return false; // it says nothing about the file
+      }
     }
     note(folder, file);
     return true;

@@ -1,22 +1,17 @@
 package dev.codeintel.source;
 
+import dev.codeintel.config.OpenFileLimit;
 import dev.codeintel.model.ErrorCode;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 
 /**
  * Tells a file that cannot be opened from a process that can open no more files at all: the second
  * says nothing about the file, so nothing may be concluded from it.
  */
 final class OpenFiles {
-  private static final Path ALWAYS_THERE = Path.of("/");
-
   private OpenFiles() {}
 
   /**
@@ -29,11 +24,7 @@ final class OpenFiles {
     if (isOfTheFile(failure)) {
       return;
     }
-    try (DirectoryStream<Path> ignored = Files.newDirectoryStream(ALWAYS_THERE)) {
-      return;
-    } catch (AccessDeniedException e) {
-      // closed to us, but it was asked for
-    } catch (IOException e) {
+    if (OpenFileLimit.isReached()) {
       throw new SourceException(
           ErrorCode.UNAVAILABLE,
           "This process may open no more files. Raise the limit, for example by ulimit -n 1024, and"

@@ -149,7 +149,7 @@ final class FindSymbolTool implements Tool<FindSymbolTool.Input> {
               filters.size() == 1 ? "allows it" : "allow it");
     }
     List<String> similar = call.graph().similarNames(SymbolFinder.simpleName(name), 5);
-    String elsewhere = SymbolFinder.inOthers(call.elsewhere(name));
+    String elsewhere = call.elsewhere(name).sentence();
     return similar.isEmpty()
         ? "nothing is called \"%s\"%s"
             .formatted(SafeText.shown(name), elsewhere.isEmpty() ? "" : "." + elsewhere)

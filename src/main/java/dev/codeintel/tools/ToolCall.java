@@ -16,6 +16,7 @@ import dev.codeintel.model.RelationshipKind;
 import dev.codeintel.model.Snapshot;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
+import dev.codeintel.retrieval.Elsewhere;
 import dev.codeintel.retrieval.SymbolFinder;
 import dev.codeintel.search.CodeSearch;
 import dev.codeintel.text.SafeText;
@@ -29,6 +30,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class ToolCall implements AutoCloseable {
   private static final int MAX_NAMESAKES = 100;
 
-  private static final int MAX_OTHERS = 8;
+  /** A call that finds nothing looks so long in other repositories, over all its names. */
+  private static final long ELSEWHERE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final CommonInput common;
   private final Catalog catalog;
@@ -50,6 +53,7 @@ public final class ToolCall implements AutoCloseable {
   private final Supplier<GraphLease> opener;
   private @Nullable GraphLease lease;
   private @Nullable SourceLines sources;
+  private long elsewhereNanos;
 
   /**
    * Makes a call.
@@ -136,19 +140,26 @@ public final class ToolCall implements AutoCloseable {
     return new SymbolFinder(graph(), remarks, this::elsewhere);
   }
 
-  /** Returns which other repositories, as {@code repo} takes them, have a symbol of this name. */
-  List<String> elsewhere(String name) {
+  /** Returns which other repositories have a symbol of this name. */
+  Elsewhere elsewhere(String name) {
     List<String> found = new ArrayList<>();
     List<KnownRepository> others = catalog.others(common.repo());
-    for (KnownRepository other : others.subList(0, Math.min(MAX_OTHERS, others.size()))) {
+    int seen = 0;
+    for (KnownRepository other : others) {
       check(context);
+      if (elsewhereNanos > ELSEWHERE_NANOS) {
+        break;
+      }
+      seen++;
+      long start = System.nanoTime();
       if (has(other, name)) {
         boolean isUnique =
             others.stream().filter(each -> each.name().equals(other.name())).count() == 1;
         found.add(isUnique ? other.name() : other.id());
       }
+      elsewhereNanos += System.nanoTime() - start;
     }
-    return found;
+    return new Elsewhere(found, others.size() - seen);
   }
 
   private boolean has(KnownRepository other, String name) {

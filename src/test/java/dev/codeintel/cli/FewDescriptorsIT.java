@@ -87,6 +87,10 @@ final class FewDescriptorsIT {
 
       SourceTrees.write(tree, "src/late/Late.java", "package late; class Late { void late() {} }");
       await().during(Duration.ofSeconds(3)).until(() -> isRightOrSaysSo(client));
+      McpClient.ToolAnswer late = client.find("late");
+      assertThat(late.isError() || late.names().contains("late") || !isCalledFresh(late))
+          .as(late.text())
+          .isTrue();
       limit(process, 1024);
 
       await()
@@ -102,6 +106,10 @@ final class FewDescriptorsIT {
     return answer.isError()
         ? answer.text().contains("open files")
         : answer.names().contains("c7m1");
+  }
+
+  private static boolean isCalledFresh(McpClient.ToolAnswer answer) {
+    return answer.text().contains("stale_files=0");
   }
 
   private static boolean hasPrlimit() {

@@ -9,6 +9,7 @@ import dev.codeintel.cli.StdioClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,24 @@ final class ServedRepositoriesIT {
       assertThat(none.text()).contains("bank");
       assertThat(client.call("find_references", Map.of("symbol", "only_in_bank")).text())
           .contains("defined in the repository bank");
+    }
+  }
+
+  @Test
+  void aSymbolOfTheLastOfManyRepositoriesIsFound() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("many"));
+    List<String> arguments = new ArrayList<>(List.of("index"));
+    for (int i = 0; i < 12; i++) {
+      Path tree = Files.createDirectories(home.resolve("repo" + (char) ('a' + i)));
+      Files.writeString(tree.resolve("a.py"), "def only_in_%c():\n    pass\n".formatted('a' + i));
+      arguments.add(tree.toString());
+    }
+    Program many = new Program(home);
+    assertThat(many.run(home, arguments.toArray(String[]::new)).code()).isZero();
+
+    try (StdioClient client =
+        new StdioClient(many.startServer(folder.resolve("one/shop"), "--all"))) {
+      assertThat(client.find("only_in_l").text()).contains("defined in the repository repol");
     }
   }
 
