@@ -168,7 +168,9 @@ public final class RepositoryActivity {
    * @param path empty if anything may have changed
    */
   public synchronized void noticed(String path) {
-    noticed.add(path);
+    if (noticed.add(path)) {
+      changes++;
+    }
   }
 
   /** What was noticed under these paths has been told by now, or does not count. */
@@ -176,7 +178,7 @@ public final class RepositoryActivity {
     noticed.removeAll(paths);
   }
 
-  /** Returns a number that grows with each change that is told. */
+  /** Returns a number that grows with each change that is noticed or told. */
   synchronized long changes() {
     return changes;
   }

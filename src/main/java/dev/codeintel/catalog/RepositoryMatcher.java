@@ -93,7 +93,7 @@ final class RepositoryMatcher {
             ? "Nothing is indexed yet. Run: code-intel index PATH"
             : "No repository \"%s\" is indexed%s; there are: %s."
                 .formatted(
-                    SafeText.shown(wanted),
+                    SafeText.shown(SafeText.withoutCredentials(wanted)),
                     near.isEmpty() ? "" : ", did you mean \"" + SafeText.shown(near) + "\"",
                     names(known)));
   }

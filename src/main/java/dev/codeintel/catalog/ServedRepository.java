@@ -1,14 +1,12 @@
 package dev.codeintel.catalog;
 
+import dev.codeintel.text.SafeText;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A repository this process was given to serve, before and after it is opened. Thread-safe. */
 public final class ServedRepository {
-  private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/]*@");
-
   private final String location;
   private final long givenAt = System.nanoTime();
   private final CountDownLatch tried = new CountDownLatch(1);
@@ -16,7 +14,7 @@ public final class ServedRepository {
   private volatile @Nullable String error;
 
   ServedRepository(String location) {
-    this.location = CREDENTIALS.matcher(location).replaceFirst("");
+    this.location = SafeText.withoutCredentials(location);
   }
 
   /** Returns the folder or URL as it was given, for people to read: without credentials. */

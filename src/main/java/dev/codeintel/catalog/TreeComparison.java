@@ -125,13 +125,14 @@ public final class TreeComparison {
   private static boolean isSameLeftOut(SkippedFile file, @Nullable FileStamp stamp) {
     return stamp != null
         && stamp.modifiedMillis() < 0
+        && stamp.bytes() == file.bytes()
         && stamp.leftOut().equals(file.reason().label());
   }
 
   private static boolean isSame(SourceFile file, @Nullable FileStamp stamp) {
     return stamp != null
         && stamp.bytes() == file.bytes()
-        && stamp.modifiedMillis() == file.modifiedMillis();
+        && stamp.modifiedMillis() == file.changedMillis();
   }
 
   /** What the walk itself left out has no time. */

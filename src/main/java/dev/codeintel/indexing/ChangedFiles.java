@@ -2,6 +2,7 @@ package dev.codeintel.indexing;
 
 import dev.codeintel.catalog.TreeChanges;
 import dev.codeintel.graph.FileStamp;
+import dev.codeintel.model.IndexedFile;
 import dev.codeintel.source.SkippedFile;
 import dev.codeintel.source.SourceFile;
 import java.util.ArrayList;
@@ -42,7 +43,9 @@ record ChangedFiles(
 
   private static String hash(Map<String, FileStamp> stamps, SourceFile file) {
     FileStamp stamp = stamps.get(file.path());
-    return stamp == null || stamp.contentHash() == null ? "" : stamp.contentHash();
+    return stamp == null || stamp.modifiedMillis() == IndexedFile.TO_BE_READ
+        ? ""
+        : stamp.contentHash();
   }
 
   /** Returns the paths of all files that came, went, or have other content. */

@@ -11,6 +11,8 @@ import dev.codeintel.graph.GraphStore;
 import dev.codeintel.model.CodeIntelException;
 import dev.codeintel.model.ErrorCode;
 import dev.codeintel.model.IndexStage;
+import dev.codeintel.model.SkipReason;
+import dev.codeintel.model.Snapshot;
 import dev.codeintel.monitoring.Meters;
 import dev.codeintel.parsing.FactCache;
 import dev.codeintel.resolution.Resolver;
@@ -173,8 +175,9 @@ public final class DefaultIndexingService implements IndexingService, AutoClosea
     String ref = "";
     boolean isDone = false;
     try {
-      ref = run.run(activity, false, null, IndexProgress.NONE).snapshot().ref();
-      isDone = true;
+      Snapshot snapshot = run.run(activity, false, null, IndexProgress.NONE).snapshot();
+      ref = snapshot.ref();
+      isDone = !snapshot.skipped().containsKey(SkipReason.PARSER_NOT_TRIED.label());
     } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
       failedInBackground(activity, e);
     }

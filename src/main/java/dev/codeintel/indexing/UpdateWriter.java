@@ -48,7 +48,7 @@ final class UpdateWriter {
     changed.leftOut().forEach(file -> now.add(FileTask.row(file)));
     update.replaceFiles(stale, now);
     for (SourceFile file : changed.touched()) {
-      update.touched(file.path(), file.modifiedMillis());
+      update.touched(file.path(), file.changedMillis());
     }
   }
 

@@ -42,6 +42,11 @@ public enum SkipReason implements Labelled {
   PARSE_FAILED,
   /** Its parser crashes on it, so it is not parsed; its text can still be searched. */
   PARSER_CRASH,
+  /**
+   * Its parser may crash on it, and it could not be tried apart; that is tried again. Its text can
+   * be searched.
+   */
+  PARSER_NOT_TRIED,
   /** It nests deeper than is read, as no person writes it; its text can still be searched. */
   TOO_DEEP,
   /** Memory did not suffice to read or to parse it. If it was read, its text can be searched. */

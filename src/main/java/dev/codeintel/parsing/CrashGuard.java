@@ -58,9 +58,7 @@ final class CrashGuard implements ParseGuard, AutoCloseable {
       ParserTrial.Verdict verdict = trial.run(path, utf8);
       remember(known, hash, path, verdict);
       if (!isSurvived(verdict)) {
-        return verdict == ParserTrial.Verdict.TOOK_TOO_LONG
-            ? new ParseOutcome.NoFacts(SkipReason.PARSE_TIMEOUT, language)
-            : crash(language);
+        return new ParseOutcome.NoFacts(reason(verdict), language);
       }
     }
     int slot = begin(hash);
@@ -73,6 +71,14 @@ final class CrashGuard implements ParseGuard, AutoCloseable {
 
   private static boolean isSurvived(ParserTrial.Verdict verdict) {
     return verdict == ParserTrial.Verdict.SURVIVED;
+  }
+
+  private static SkipReason reason(ParserTrial.Verdict verdict) {
+    return switch (verdict) {
+      case TOOK_TOO_LONG -> SkipReason.PARSE_TIMEOUT;
+      case NOT_TRIED -> SkipReason.PARSER_NOT_TRIED;
+      case SURVIVED, DIED -> SkipReason.PARSER_CRASH;
+    };
   }
 
   private static ParseOutcome crash(String language) {

@@ -56,12 +56,12 @@ interface FolderWatch extends AutoCloseable {
   void addCreated(Found found) throws IOException;
 
   /**
-   * Watches folders that were there and left out, if the rules want them now. Visits the tree.
+   * Watches the folders that are wanted by now and were not, or are others under their path than
+   * were. Visits the tree.
    *
-   * @return whether there was one
    * @throws IOException if the system refuses
    */
-  boolean addMissing() throws IOException;
+  void addMissing() throws IOException;
 
   /** Ends the watching. Doing it twice is harmless. */
   @Override

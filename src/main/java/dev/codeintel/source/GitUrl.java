@@ -34,6 +34,8 @@ record GitUrl(String remote, String scheme, String host, String ref, @Nullable L
 
   private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "git", "file");
   private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(.*)");
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(\\[[^\\]]*\\]|[^:\\[\\]]*)(:\\d*)?");
   private static final Pattern SCP = Pattern.compile("([\\w.+-]+)@([\\w.-]+):([^:].*)");
 
   /**
@@ -80,6 +82,11 @@ record GitUrl(String remote, String scheme, String host, String ref, @Nullable L
     }
     int at = authority.lastIndexOf('@');
     String hostAndPort = authority.substring(at + 1);
+    if (!HOST_AND_PORT.matcher(hostAndPort).matches()) {
+      throw refused(
+          "What follows the host of a git URL must be a port. In a password write / as %2F, @ as"
+              + " %40 and : as %3A.");
+    }
     String host = hostAndPort.replaceAll(":\\d*$", "").toLowerCase(Locale.ROOT);
     checkNoOption(host, path.startsWith("/") ? path.substring(1) : path);
     if (host.isEmpty() != scheme.equals("file") || path.length() < 2) {

@@ -95,8 +95,8 @@ final class LibraryFolderWatch implements FolderWatch, DirectoryChangeListener {
 
   /** Nothing is left out where a whole tree is watched; elsewhere the library has no way to add. */
   @Override
-  public boolean addMissing() {
-    return false;
+  public void addMissing() {
+    // there is none
   }
 
   @Override

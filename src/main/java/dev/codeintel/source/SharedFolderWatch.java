@@ -67,19 +67,15 @@ final class SharedFolderWatch implements FolderWatch, SharedWatches.Subscriber {
       return;
     }
     Path path = folder.resolve(name);
-    boolean isFolder = folders.contains(path);
     if (event.kind() == StandardWatchEventKinds.ENTRY_DELETE) {
-      folders.remove(path);
-      tree.changed(path, isFolder);
-    } else if (isFolder && event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) {
-      tree.changed(path, true);
-    } else {
-      // It may be a folder, new or just opened to us. Nothing that takes long is done here, where
-      // other trees wait for this thread.
-      created.add(path);
-      if (!tree.changed(path, false)) {
-        created.remove(path);
-      }
+      tree.changed(path, folders.remove(path));
+      return;
+    }
+    // It may be a folder that is new, or whose permissions are. Nothing that takes long is done
+    // here, where other trees wait for this thread.
+    created.add(path);
+    if (!tree.changed(path, folders.contains(path))) {
+      created.remove(path);
     }
   }
 
@@ -101,19 +97,11 @@ final class SharedFolderWatch implements FolderWatch, SharedWatches.Subscriber {
   }
 
   @Override
-  public boolean addMissing() throws IOException {
-    int before = folders.size();
+  public void addMissing() throws IOException {
     for (Path path : tops) {
-      tree.visit(
-          path,
-          folder -> {
-            if (!folders.contains(folder)) {
-              add(folder);
-            }
-          },
-          file -> {});
+      // To add a folder again costs little, and another may be there under its path.
+      tree.visit(path, this::add, file -> {});
     }
-    return folders.size() > before;
   }
 
   @Override

@@ -7,11 +7,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,11 +120,9 @@ final class TreeScan {
 
   private void visit(FolderRules rules, Entry entry, List<Pending> folders) {
     String path = rules.path() + entry.name();
-    BasicFileAttributes attributes;
+    EntryAttributes attributes;
     try {
-      attributes =
-          Files.readAttributes(
-              entry.location(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      attributes = EntryAttributes.read(entry.location());
     } catch (IOException e) {
       skip(path, isGone(e) ? SkipReason.VANISHED : SkipReason.UNREADABLE, -1);
       return;
@@ -134,26 +130,31 @@ final class TreeScan {
     boolean isDirectory = attributes.isDirectory();
     Optional<SkipReason> verdict = rules.verdict(entry.name(), entry.location(), isDirectory);
     if (verdict.isPresent()) {
-      skip(isDirectory ? path + "/" : path, verdict.get(), isDirectory ? -1 : attributes.size());
+      skip(isDirectory ? path + "/" : path, verdict.get(), -1);
     } else if (isDirectory) {
       boolean isSubmodule = rules.isSubmodule(entry.name());
       folders.add(
           new Pending(path + "/", () -> rules.enter(entry.name(), entry.location()), isSubmodule));
     } else if (attributes.isSymbolicLink()) {
-      skip(path, linkReason(entry.location()), attributes.size());
+      skip(path, linkReason(entry.location()), -1);
     } else if (!attributes.isRegularFile()) {
       skip(path, SkipReason.NOT_A_FILE, -1);
-    } else if (attributes.size() > maxFileBytes) {
-      skip(path, SkipReason.TOO_LARGE, attributes.size());
+    } else if (attributes.bytes() > maxFileBytes) {
+      skip(path, SkipReason.TOO_LARGE, attributes.bytes());
     } else if (files.size() >= maxFiles) {
       limitation =
           "The repository has more than the "
               + maxFiles
               + " files a walk takes; the rest is left out.";
-      skip(path, SkipReason.LIMIT_REACHED, attributes.size());
+      skip(path, SkipReason.LIMIT_REACHED, -1);
     } else {
-      long modified = attributes.lastModifiedTime().toMillis();
-      files.add(new SourceFile(path, entry.location(), attributes.size(), modified));
+      files.add(
+          new SourceFile(
+              path,
+              entry.location(),
+              attributes.bytes(),
+              attributes.modifiedMillis(),
+              attributes.changedMillis()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.codeintel.source;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -39,11 +40,11 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
   private static final String GIT = ".git/";
   private static final Set<String> IGNORE_FILES = Set.of(".gitignore", ".codeintelignore");
 
-  /** What changes which folders are wanted, and is not told. */
+  /** What of git decides about files and folders, beside ignore files. */
   private static final Set<String> GIT_RULES = Set.of("index", "info/exclude");
 
-  /** Visits for folders that are wanted by now take so much of the time at most. */
-  private static final int REST_FACTOR = 20;
+  /** The name under which a batch has a change of these, of whatever repository. */
+  private static final String RULES = GIT + "index";
 
   /** How often it is looked whether the root is still the same folder: one look at its entry. */
   private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
@@ -65,7 +66,6 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
   private boolean isRootGone;
   private Duration retry = FIRST_RETRY;
   private long nextTry;
-  private long nextVisit = System.nanoTime();
 
   /** The rules of the folders in the last batch. */
   private volatile Map<String, Optional<FolderRules>> lastRules = Map.of();
@@ -230,7 +230,7 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
       FolderRules folder = pending.pop();
       try {
         onFolder.visit(folder.folder());
-        visitEntries(folder, pending, onFile);
+        visitEntries(folder, pending, onFolder, onFile);
       } catch (IOException | DirectoryIteratorException e) {
         // gone already, or closed to us; but a refusal of the system must be heard
         if (Files.isReadable(folder.folder())) {
@@ -240,14 +240,18 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
     }
   }
 
-  private static void visitEntries(
-      FolderRules folder, Deque<FolderRules> pending, FolderWatch.Visitor onFile)
+  private void visitEntries(
+      FolderRules folder,
+      Deque<FolderRules> pending,
+      FolderWatch.Visitor onFolder,
+      FolderWatch.Visitor onFile)
       throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.folder())) {
       for (Path entry : entries) {
         String name = PathNames.name(entry);
         boolean isFolder = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
         if (FolderRules.isVersionControl(name)) {
+          visitNestedGit(folder.folder(), name, onFolder);
           continue;
         }
         if (!isFolder) {
@@ -259,16 +263,37 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
     }
   }
 
+  /** Visits what decides which files of a repository in this one are wanted. */
+  private void visitNestedGit(Path folder, String name, FolderWatch.Visitor onFolder)
+      throws IOException {
+    if (folder.equals(repository.root()) || !name.equals(".git")) {
+      return;
+    }
+    Fence fence = GitWorkTree.fence(repository.root(), GitWorkTree.around(repository.root()));
+    Optional<GitWorkTree> nested = GitWorkTree.at(folder, fence);
+    for (Path gitFolder : nested.map(GitWorkTree::gitFolders).orElse(List.of())) {
+      try {
+        onFolder.visit(gitFolder);
+        visitIfFolder(gitFolder.resolve("info"), onFolder);
+      } catch (NoSuchFileException | AccessDeniedException e) {
+        LOG.debugf(e, "%s cannot be watched", gitFolder);
+      }
+    }
+  }
+
+  private static void visitIfFolder(Path folder, FolderWatch.Visitor onFolder) throws IOException {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      onFolder.visit(folder);
+    }
+  }
+
   /** Visits the folder itself for HEAD and packed-refs, that of excludes, those of branches. */
   private static void visitGitFolder(Path gitFolder, Path start, FolderWatch.Visitor onFolder)
       throws IOException {
     Path branches = gitFolder.resolve("refs").resolve("heads");
     if (start.equals(gitFolder)) {
       onFolder.visit(gitFolder);
-      Path info = gitFolder.resolve("info");
-      if (Files.isDirectory(info, LinkOption.NOFOLLOW_LINKS)) {
-        onFolder.visit(info);
-      }
+      visitIfFolder(gitFolder.resolve("info"), onFolder);
     }
     Path top = start.startsWith(branches) ? start : branches;
     if (!start.equals(gitFolder) && !start.startsWith(branches)) {
@@ -326,16 +351,33 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
       String name = gitFolder.get().relativize(path).toString().replace('\\', '/');
       boolean isRef =
           name.equals("HEAD") || name.equals("packed-refs") || name.startsWith("refs/heads/");
-      boolean isTold = (isRef && !name.endsWith(".lock")) || GIT_RULES.contains(name);
-      return isTold ? GIT + name : "";
+      if (isRef && !name.endsWith(".lock")) {
+        return GIT + name;
+      }
+      // that of a submodule lies in modules/
+      return isGitRules(name) || (name.startsWith("modules/") && endsWithGitRules(name))
+          ? RULES
+          : "";
     }
-    return path.startsWith(repository.root()) && !path.equals(repository.root())
-        ? relative(path)
-        : "";
+    if (!path.startsWith(repository.root()) || path.equals(repository.root())) {
+      return "";
+    }
+    String name = relative(path);
+    int nested = ("/" + name + "/").indexOf("/.git/");
+    if (nested < 0) {
+      return name;
+    }
+    // a repository in this one came or went, or has other rules
+    String within = name.substring(Math.min(name.length(), nested + GIT.length()));
+    return within.isEmpty() || isGitRules(within) ? RULES : "";
   }
 
   private static boolean isGitRules(String name) {
-    return name.startsWith(GIT) && GIT_RULES.contains(name.substring(GIT.length()));
+    return GIT_RULES.contains(name);
+  }
+
+  private static boolean endsWithGitRules(String name) {
+    return GIT_RULES.stream().anyMatch(rules -> name.endsWith("/" + rules));
   }
 
   /** What the rules of the last batch leave out is not worth a word; what they do not know is. */
@@ -343,7 +385,7 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
     int slash = name.lastIndexOf('/');
     Optional<FolderRules> rules = lastRules.get(name.substring(0, Math.max(0, slash)));
     if (name.startsWith(GIT) || rules == null) {
-      return !isGitRules(name);
+      return true;
     }
     String last = name.substring(slash + 1);
     return rules.isPresent()
@@ -372,7 +414,7 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
       for (Map.Entry<String, Boolean> entry : paths.entrySet()) {
         String path = entry.getKey();
         String name = path.substring(path.lastIndexOf('/') + 1);
-        if (isGitRules(path)) {
+        if (path.equals(RULES)) {
           areRulesChanged = true;
         } else if (path.startsWith(GIT) || rules.isWanted(path, entry.getValue())) {
           changed.add(path);
@@ -381,10 +423,17 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
         }
       }
       lastRules = rules.known();
-      if (areIgnoreFilesChanged || isEverything) {
+      FolderWatch current = current();
+      if (areIgnoreFilesChanged || batch.isEverything()) {
         register();
-      } else if (areRulesChanged) {
-        isEverything = addMissing();
+      } else if (current != null && !current.top().areInPlace()) {
+        // what was created may have been out of reach when it was looked at
+        isEverything = true;
+        register();
+      } else if (areRulesChanged && current != null) {
+        current.addMissing();
+        // which files they bear on is not known
+        isEverything = changed.isEmpty();
       }
     } catch (IOException | RuntimeException | Error e) {
       LOG.warnf(e, "it cannot be told what changed: repository=%s", repository.name());
@@ -421,22 +470,6 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
 
   private synchronized @Nullable FolderWatch current() {
     return watch;
-  }
-
-  /** Watches folders that the rules want by now; one may be wanted because a file of it is. */
-  private boolean addMissing() throws IOException {
-    FolderWatch current = current();
-    if (current == null) {
-      return false;
-    }
-    long start = System.nanoTime();
-    if (start - nextVisit < 0) {
-      coalescer.add(GIT + "index", false);
-      return false;
-    }
-    boolean isMore = current.addMissing();
-    nextVisit = System.nanoTime() + (System.nanoTime() - start) * REST_FACTOR;
-    return isMore;
   }
 
   @Override

@@ -1,11 +1,22 @@
 package dev.codeintel.text;
 
+import java.util.regex.Pattern;
+
 /**
  * Text from a repository made fit for an answer: nothing in it can steer a terminal, reorder what
  * is shown or break a line-oriented answer. What is taken out is shown as an escape.
  */
 public final class SafeText {
   private static final int MAX_SHOWN = 120;
+  private static final int MAX_URL = 2_000;
+
+  /**
+   * What stands before a URL's host, and what a query holds. A slash in a password ends the host as
+   * well, so with a colon before it all counts up to the last "@".
+   */
+  private static final Pattern CREDENTIALS =
+      Pattern.compile(
+          "(?<=://)(?:[^/\\s]*@|[^/\\s]*:[^\\s#]*@)|(?<=://[^\\s?#]{1,1000})\\?[^\\s#]*");
 
   private SafeText() {}
 
@@ -34,6 +45,11 @@ public final class SafeText {
   /** Returns text from a caller or a repository fit for a message: on one line, and short. */
   public static String shown(String text) {
     return cut(line(text), MAX_SHOWN);
+  }
+
+  /** Returns a location with the credentials taken out if it is a URL; a long one is cut. */
+  public static String withoutCredentials(String text) {
+    return text.contains("://") ? CREDENTIALS.matcher(cut(text, MAX_URL)).replaceAll("") : text;
   }
 
   /** Returns the number of bytes of {@code text} in UTF-8. */

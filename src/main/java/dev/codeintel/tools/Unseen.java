@@ -40,6 +40,7 @@ final class Unseen {
           SkipReason.PARSE_TIMEOUT,
           SkipReason.PARSE_FAILED,
           SkipReason.PARSER_CRASH,
+          SkipReason.PARSER_NOT_TRIED,
           SkipReason.TOO_DEEP,
           SkipReason.OUT_OF_MEMORY);
 

@@ -72,11 +72,17 @@ final class CatalogTest {
   void noCredentialsOfAUrlAreShown() {
     served.serve("https://me:token@example.invalid/slow.git").fail("it does not answer");
     served.serve("https://token@example.invalid/slower.git");
+    served.serve("http://me:tok/token@example.invalid/odd.git").fail("it is refused");
+    served.serve("http://example.invalid/x.git?key=token").fail("it is refused");
     Catalog catalog = catalog(Duration.ofMillis(10));
 
     assertThat(catalog.status().toString()).contains("https://example.invalid/slow.git");
     assertThat(catalog.status().toString()).doesNotContain("token").doesNotContain("me:");
     assertThatThrownBy(() -> catalog.open("", "")).hasMessageNotContaining("token");
+    served.serve(folder.toString()).open(served.activity(new TestFolder(folder)));
+    assertThatThrownBy(() -> catalog.open("https://me:token@example.invalid/other.git", ""))
+        .hasMessageContaining("example.invalid/other.git")
+        .hasMessageNotContaining("token");
   }
 
   @Test

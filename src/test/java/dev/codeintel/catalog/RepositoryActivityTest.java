@@ -45,6 +45,25 @@ class RepositoryActivityTest {
   }
 
   @Test
+  void whatIsNoticedCountsUntilItIsSettled() {
+    state.watched();
+    state.succeeded(state.begin(), "s1");
+    long before = state.changes();
+
+    state.noticed("a.py");
+    state.noticed("a.py");
+
+    assertThat(state.changedSince("s1")).isOne();
+    assertThat(state.changes()).isEqualTo(before + 1);
+    state.settled(Set.of("a.py"));
+    assertThat(state.changedSince("s1")).isZero();
+    state.noticed("");
+    assertThat(state.changedSince("s1")).isEqualTo(-1);
+    state.settled(Set.of(""));
+    assertThat(state.changedSince("s1")).isZero();
+  }
+
+  @Test
   void eventsLostDuringARunAreNotForgotten() {
     state.watched();
     RepositoryActivity.Run run = state.begin();

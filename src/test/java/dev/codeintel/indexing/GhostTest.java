@@ -18,6 +18,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -213,5 +214,19 @@ class GhostTest {
     become(Kind.LINK_OUT, "a.py", 0);
 
     assertUpdateEqualsWhole("another reason");
+  }
+
+  /** As {@code cp -p} and {@code touch -r} do. */
+  @Test
+  void aChangeThatKeepsSizeAndTimeIsAChange() throws IOException {
+    Path file = root.resolve("keep.py");
+    FileTime time = Files.getLastModifiedTime(file);
+    String first = index();
+
+    write(root, "keep.py", "import a\n\ndef kept():\n    a.ghost()\n");
+    Files.setLastModifiedTime(file, time);
+
+    assertThat(index()).isNotEqualTo(first);
+    assertUpdateEqualsWhole("kept size and time");
   }
 }

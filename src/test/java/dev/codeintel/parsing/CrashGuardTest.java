@@ -24,6 +24,8 @@ final class CrashGuardTest {
   private static final FactExtractor EXTRACTOR = PackageExtractors.create(new LanguageRegistry());
   private static final ParseOutcome CRASH =
       new ParseOutcome.NoFacts(SkipReason.PARSER_CRASH, "java");
+  private static final ParseOutcome NOT_TRIED =
+      new ParseOutcome.NoFacts(SkipReason.PARSER_NOT_TRIED, "java");
   private static final String HASH = "0123456789abcdef".repeat(4);
   private static final byte[] GOOD = "class A {}".getBytes(UTF_8);
 
@@ -94,7 +96,7 @@ final class CrashGuardTest {
     Files.createDirectories(folder());
     Files.writeString(folder().resolve("a.parsing"), HASH + "\n");
 
-    assertThat(extract(ParserTrials.none(), GOOD)).isEqualTo(CRASH);
+    assertThat(extract(ParserTrials.none(), GOOD)).isEqualTo(NOT_TRIED);
     assertThat(extract(new ParserTrials(Verdict.SURVIVED), GOOD))
         .isInstanceOf(ParseOutcome.Parsed.class);
   }
@@ -106,7 +108,7 @@ final class CrashGuardTest {
     Files.createDirectories(folder());
     Files.writeString(folder().resolve("a.parsing"), HASH + "\n");
 
-    assertThat(extract(child(), content.getBytes(UTF_8))).isEqualTo(CRASH);
+    assertThat(extract(child(), content.getBytes(UTF_8))).isEqualTo(NOT_TRIED);
 
     assertThat(extract(new ParserTrials(Verdict.SURVIVED), GOOD))
         .isInstanceOf(ParseOutcome.Parsed.class);

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -472,6 +474,77 @@ class DiskTreeWatcherTest {
     await().until(() -> seen().contains("out/a.py"));
   }
 
+  /** Which files count is another thing after each of these, without a new folder. */
+  @Test
+  void tellsWhenGitsRulesForFilesChange() throws IOException {
+    assumeThat(hasGit()).as("git is installed").isTrue();
+    git(root, "init", "-q", "-b", "main");
+    write(root, ".gitignore", "*.log\n");
+    write(root, "a.log", "1");
+    write(root, "inner/a.log", "1");
+    write(root, "inner/.gitignore", "*.log\n");
+    git(root.resolve("inner"), "init", "-q", "-b", "main");
+    write(root, "plain/a.py", "1");
+    watch();
+
+    assertTold(() -> git(root, "add", "-f", "a.log"));
+    assertTold(() -> git(root, "rm", "-q", "--cached", "a.log"));
+    assertTold(() -> exclude(root, "*.py"));
+    assertTold(() -> exclude(root, ""));
+    assertTold(() -> git(root.resolve("inner"), "add", "-f", "a.log"));
+    assertTold(() -> exclude(root.resolve("inner"), "*.py"));
+    assertTold(() -> git(root.resolve("plain"), "init", "-q", "-b", "main"));
+    assertTold(() -> exclude(root.resolve("plain"), "*.py"));
+  }
+
+  private static void exclude(Path repository, String rule) {
+    Path file = repository.resolve(".git/info/exclude");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, rule + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void assertTold(Runnable change) {
+    calls.clear();
+    change.run();
+    await().until(this::isToldThatAnythingMayHaveChanged);
+    await().during(Duration.ofMillis(500)).until(() -> calls.size() == count(calls));
+  }
+
+  @Test
+  void watchesWhatWasOutOfReachWhenItCame() throws IOException {
+    write(root, "src/a.py", "1");
+    watch();
+    Path away = root.resolveSibling("away");
+
+    write(root, "src/r/b.py", "1");
+    Files.move(root, away);
+    await().until(() -> notWatched.contains("is not there"));
+    Files.move(away, root);
+    await().until(() -> notWatched.isEmpty());
+    calls.clear();
+    write(root, "src/r/b.py", "2");
+
+    await().until(() -> seen().contains("src/r/b.py"));
+  }
+
+  @Test
+  void looksAgainIntoAFolderWhosePermissionsChanged() throws IOException {
+    Path shut = root.resolve("src/p");
+    write(root, "src/p/a.py", "1");
+    watch();
+
+    Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("---------"));
+    await().until(() -> !calls.isEmpty());
+    calls.clear();
+    Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    await().until(() -> seen().contains("src/p/a.py"));
+  }
+
   @Test
   void watchesAFolderThatIsNoLongerTakenForABuilds() throws IOException {
     write(root, "pom.xml", "");
@@ -479,7 +552,7 @@ class DiskTreeWatcherTest {
     watch();
 
     Files.delete(root.resolve("pom.xml"));
-    await().until(this::isToldThatAnythingMayHaveChanged);
+    await().until(() -> seen().contains("pom.xml"));
     write(root, "target/a.py", "2");
 
     await().until(() -> seen().contains("target/a.py"));
