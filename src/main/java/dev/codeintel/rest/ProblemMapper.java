@@ -1,6 +1,7 @@
 package dev.codeintel.rest;
 
 import dev.codeintel.model.CodeIntelException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,6 +27,23 @@ final class ProblemMapper {
     Problem problem =
         new Problem(
             status.getStatusCode(), status.getReasonPhrase(), String.valueOf(e.getMessage()));
+    return Response.status(status).type("application/problem+json").entity(problem).build();
+  }
+
+  /** What the framework refuses before a resource is asked has no words of its own. */
+  @ServerExceptionMapper
+  Response map(WebApplicationException e) {
+    Response.StatusType status = e.getResponse().getStatusInfo();
+    String detail =
+        switch (status.getStatusCode()) {
+          case 400 -> "The request cannot be read; a body must be a JSON object.";
+          case 404 -> "There is nothing here; /q/openapi lists what there is.";
+          case 405 -> "This cannot be asked with this method; /q/openapi lists what there is.";
+          case 406 -> "No such kind of answer is given; ask for application/json.";
+          case 415 -> "A body must be sent with Content-Type: application/json.";
+          default -> String.valueOf(e.getMessage());
+        };
+    Problem problem = new Problem(status.getStatusCode(), status.getReasonPhrase(), detail);
     return Response.status(status).type("application/problem+json").entity(problem).build();
   }
 }

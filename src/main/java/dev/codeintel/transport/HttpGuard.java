@@ -91,8 +91,9 @@ final class HttpGuard {
     return isMcp(context) && HttpMethod.POST.equals(context.request().method());
   }
 
+  /** Whoever sends slowly must not hold a worker, so all bodies are read before one is asked. */
   private void readBody(RoutingContext context) {
-    if (isMessage(context)) {
+    if (HttpMethod.POST.equals(context.request().method())) {
       context.request().resume();
       bodies.handle(context);
     } else {

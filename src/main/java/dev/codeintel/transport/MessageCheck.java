@@ -135,14 +135,14 @@ public final class MessageCheck {
     }
     if (params instanceof ObjectNode given) {
       repairMeta(given);
-      if (method.textValue().equals("tools/call")) {
-        String wrong = repairCall(given);
-        if (!wrong.isEmpty()) {
-          return refused(id, INVALID_PARAMS, wrong);
-        }
-      }
-    } else if (method.textValue().equals("tools/call")) {
-      return refused(id, INVALID_PARAMS, "tools/call needs params");
+    }
+    String wrong = RequiredParams.missing(method.textValue(), params);
+    boolean isCall = method.textValue().equals("tools/call");
+    if (wrong.isEmpty() && isCall && params instanceof ObjectNode call) {
+      wrong = repairCall(call);
+    }
+    if (!wrong.isEmpty()) {
+      return refused(id, INVALID_PARAMS, wrong);
     }
     return passed(object, id, method.textValue(), hasId);
   }
@@ -177,10 +177,6 @@ public final class MessageCheck {
 
   /** Drops null arguments; returns what is wrong with a call beyond that, or "". */
   private static String repairCall(ObjectNode params) {
-    JsonNode name = params.get("name");
-    if (name == null || !name.isTextual()) {
-      return "tools/call needs the name of a tool";
-    }
     JsonNode arguments = params.get("arguments");
     if (arguments == null) {
       return "";

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCheckTest {
 
@@ -73,7 +75,8 @@ class MessageCheckTest {
   @Test
   void refusesCallsOfTheWrongShape() {
     String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":";
-    assertThat(check(call + "{}}").error()).isEqualTo("tools/call needs the name of a tool");
+    assertThat(check(call + "{}}").error())
+        .isEqualTo("tools/call needs name in its params, as a string");
     assertThat(check(call + "{\"name\":\"x\",\"arguments\":[]}}").error())
         .isEqualTo("arguments must be an object");
   }
@@ -129,5 +132,42 @@ class MessageCheckTest {
       assertThat(check(cancel.formatted(id)).isUnknownNotification()).as(id).isTrue();
     }
     assertThat(check("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").cancelled()).isEmpty();
+  }
+
+  /** The library never answers some of these. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"resources/read\"",
+        "\"resources/subscribe\"",
+        "\"resources/unsubscribe\"",
+        "\"completion/complete\"",
+        "\"prompts/get\"",
+        "\"logging/setLevel\"",
+        "\"tools/call\""
+      })
+  void whatARequestCannotDoWithoutIsAskedFor(String method) {
+    String start = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + method;
+    for (String params :
+        List.of(
+            "", ",\"params\":null", ",\"params\":{}", ",\"params\":{\"uri\":1,\"name\":null}")) {
+      assertThat(check(start + params + "}").code())
+          .as(params)
+          .isEqualTo(MessageCheck.INVALID_PARAMS);
+    }
+  }
+
+  @Test
+  void aCompletionNeedsWhatItIsFor() {
+    String start = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"completion/complete\",\"params\":";
+    String argument = "\"argument\":{\"name\":\"a\",\"value\":\"b\"}";
+    assertThat(check(start + "{\"ref\":{\"type\":\"ref/odd\"}," + argument + "}}").error())
+        .contains("ref/prompt");
+    assertThat(check(start + "{\"ref\":{\"type\":\"ref/prompt\"}," + argument + "}}").error())
+        .contains("ref/prompt");
+    assertThat(
+            check(start + "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"p\"}," + argument + "}}")
+                .error())
+        .isEmpty();
   }
 }
