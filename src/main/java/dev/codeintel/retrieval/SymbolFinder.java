@@ -2,6 +2,7 @@ package dev.codeintel.retrieval;
 
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
 import dev.codeintel.text.SafeText;
@@ -134,6 +135,12 @@ public final class SymbolFinder {
   }
 
   private Found at(String path, int line, String name) {
+    int lines = graph.file(path).map(IndexedFile::lines).orElse(0);
+    if (line < 0 || line >= Math.max(1, lines)) {
+      throw RetrievalException.caller(
+          "%s has %d lines, counted from 1; there is no line %d."
+              .formatted(SafeText.shown(path), lines, line + 1));
+    }
     List<Symbol> inFile = graph.symbolsInFile(path);
     List<Symbol> named = new ArrayList<>();
     List<Symbol> around = new ArrayList<>();

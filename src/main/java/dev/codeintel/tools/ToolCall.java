@@ -144,6 +144,7 @@ public final class ToolCall implements AutoCloseable {
   Elsewhere elsewhere(String name) {
     List<String> found = new ArrayList<>();
     List<KnownRepository> others = catalog.others(common.repo());
+    String own = graph().snapshot().repository();
     int seen = 0;
     for (KnownRepository other : others) {
       check(context);
@@ -154,7 +155,8 @@ public final class ToolCall implements AutoCloseable {
       long start = System.nanoTime();
       if (has(other, name)) {
         boolean isUnique =
-            others.stream().filter(each -> each.name().equals(other.name())).count() == 1;
+            !other.name().equals(own)
+                && others.stream().filter(each -> each.name().equals(other.name())).count() == 1;
         found.add(isUnique ? other.name() : other.id());
       }
       elsewhereNanos += System.nanoTime() - start;

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param docStrip matches the markers of a documentation comment, to be removed line by line
  * @param docGap matches what may stand between a comment and the definition it documents
  * @param docStart matches comments that document what follows
+ * @param scannerState what the scanner of the bundled grammar keeps that may outgrow its buffer;
+ *     empty if nothing does
  */
 public record Language(
     LanguageProfile profile,
@@ -40,7 +42,8 @@ public record Language(
     Map<String, Operator> operators,
     Pattern docStrip,
     Pattern docGap,
-    Pattern docStart) {
+    Pattern docStart,
+    String scannerState) {
 
   public Language {
     extensions = Set.copyOf(extensions);

@@ -153,7 +153,8 @@ record LanguageDefinitions(
             Pattern.compile(
                 settings.text("doc-strip", "^\\s*(/\\*\\*?|\\*/|\\*|//[/!]?|#)\\s?|\\*/\\s*$")),
             Pattern.compile(settings.text("doc-gap", "\\s*")),
-            Pattern.compile(settings.text("doc-start", "(?s)/\\*\\*.*")));
+            Pattern.compile(settings.text("doc-start", "(?s)/\\*\\*.*")),
+            settings.text("scanner-state", ""));
     settings.rejectUnknown();
     return language;
   }

@@ -81,7 +81,8 @@ final class TreeSitterExtractor implements FactExtractor {
     return natives.get() == Natives.BUNDLED
         && registry
             .languageOf(path, utf8)
-            .filter(language -> ScannerState.mayOutgrow(language.id(), utf8))
+            .map(Language::scannerState)
+            .filter(rule -> !rule.isEmpty() && ScannerState.parse(rule).mayOutgrow(utf8))
             .isPresent();
   }
 
