@@ -168,9 +168,8 @@ public final class RepositoryActivity {
    * @param path empty if anything may have changed
    */
   public synchronized void noticed(String path) {
-    if (noticed.add(path)) {
-      changes++;
-    }
+    noticed.add(path);
+    changes++; // a look that began after the first need not have seen the second
   }
 
   /** What was noticed under these paths has been told by now, or does not count. */

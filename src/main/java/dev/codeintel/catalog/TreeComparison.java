@@ -1,6 +1,7 @@
 package dev.codeintel.catalog;
 
 import dev.codeintel.graph.FileStamp;
+import dev.codeintel.model.IndexedFile;
 import dev.codeintel.source.FileContent;
 import dev.codeintel.source.SkippedFile;
 import dev.codeintel.source.SourceFile;
@@ -53,14 +54,20 @@ public final class TreeComparison {
     return stale + gone.size();
   }
 
-  /** Tells whether the tree holds the same content; files whose time alone differs are read. */
+  /**
+   * Tells whether the tree holds the same content; files whose time alone differs are read. If
+   * these are many it is not called unchanged, so that their times are taken over.
+   */
   public static boolean isUnchanged(
       SourceRepository repository, SourceTree tree, Map<String, FileStamp> stamps) {
     Set<String> gone = walked(stamps);
     List<SourceFile> doubtful = new ArrayList<>();
     for (SourceFile file : tree.files()) {
       FileStamp stamp = stamps.get(file.path());
-      if (stamp == null || stamp.modifiedMillis() < 0 || stamp.bytes() != file.bytes()) {
+      if (stamp == null
+          || stamp.modifiedMillis() < 0
+          || stamp.modifiedMillis() == IndexedFile.TO_BE_READ
+          || stamp.bytes() != file.bytes()) {
         return false;
       }
       gone.remove(file.path());
@@ -76,7 +83,8 @@ public final class TreeComparison {
         return false;
       }
     }
-    return true;
+    // The times of many are written down, or each run would read them all again.
+    return doubtful.size() <= MOST_READ;
   }
 
   private static boolean isSameContent(
@@ -125,7 +133,6 @@ public final class TreeComparison {
   private static boolean isSameLeftOut(SkippedFile file, @Nullable FileStamp stamp) {
     return stamp != null
         && stamp.modifiedMillis() < 0
-        && stamp.bytes() == file.bytes()
         && stamp.leftOut().equals(file.reason().label());
   }
 

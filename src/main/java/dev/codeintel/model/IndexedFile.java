@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size on disk; -1 if unknown
  * @param lines number of lines; 0 if it was not read
  * @param modifiedMillis time of last change, of its attributes too where the system tells it,
- *     milliseconds since 1970; negative if the walk left it out or it is to be read again
+ *     milliseconds since 1970; negative if the walk left it out, {@link #TO_BE_READ} if it is to be
+ *     read again
  * @param status what became of it
  * @param reason why it is not, or not wholly, indexed; null for {@link FileStatus#INDEXED}
  * @param text content as text with line feeds as they are; null unless its text is kept
@@ -28,5 +29,5 @@ public record IndexedFile(
     @Nullable String text) {
 
   /** The time of what is to be read again, whatever time the file has. */
-  public static final long TO_BE_READ = -1;
+  public static final long TO_BE_READ = Long.MAX_VALUE;
 }

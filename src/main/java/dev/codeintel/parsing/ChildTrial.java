@@ -36,9 +36,10 @@ final class ChildTrial implements ParserTrial {
 
   /**
    * How a process ends that nobody crashed: by itself, or by the signals that stop or kill it, as
-   * Ctrl-C does with all processes of a terminal, and a system without memory with any.
+   * Ctrl-C does with all processes of a terminal, and a system without memory with any. After a
+   * crash Java ends with 1 if it may leave no core.
    */
-  private static final Set<Integer> ENDED_BY_OTHERS = Set.of(0, 1, 2, 129, 130, 131, 137, 143);
+  private static final Set<Integer> ENDED_BY_OTHERS = Set.of(0, 129, 130, 131, 137, 143);
 
   private final List<String> command;
   private final Path folder;

@@ -44,6 +44,9 @@ final class ProblemMapper {
           default -> String.valueOf(e.getMessage());
         };
     Problem problem = new Problem(status.getStatusCode(), status.getReasonPhrase(), detail);
-    return Response.status(status).type("application/problem+json").entity(problem).build();
+    return Response.fromResponse(e.getResponse())
+        .type("application/problem+json")
+        .entity(problem)
+        .build();
   }
 }

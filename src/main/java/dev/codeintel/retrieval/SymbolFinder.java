@@ -2,6 +2,7 @@ package dev.codeintel.retrieval;
 
 import dev.codeintel.graph.SymbolFilter;
 import dev.codeintel.graph.SymbolGraph;
+import dev.codeintel.model.FileStatus;
 import dev.codeintel.model.IndexedFile;
 import dev.codeintel.model.Symbol;
 import dev.codeintel.model.SymbolKind;
@@ -135,11 +136,16 @@ public final class SymbolFinder {
   }
 
   private Found at(String path, int line, String name) {
-    int lines = graph.file(path).map(IndexedFile::lines).orElse(0);
+    int lines =
+        graph
+            .file(path)
+            .filter(known -> known.status() != FileStatus.SKIPPED)
+            .map(IndexedFile::lines)
+            .orElse(Integer.MAX_VALUE);
     if (line < 0 || line >= Math.max(1, lines)) {
       throw RetrievalException.caller(
-          "%s has %d lines, counted from 1; there is no line %d."
-              .formatted(SafeText.shown(path), lines, line + 1));
+          "%s has no line %d: it has %d lines, counted from 1."
+              .formatted(SafeText.shown(path), line + 1, lines));
     }
     List<Symbol> inFile = graph.symbolsInFile(path);
     List<Symbol> named = new ArrayList<>();

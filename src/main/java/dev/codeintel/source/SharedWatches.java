@@ -95,16 +95,26 @@ final class SharedWatches {
       }
     }
 
+    /** Others are let in between two folders: to give back those of a large tree takes seconds. */
     @Override
     public void close() {
+      List<WatchKey> left;
       synchronized (SharedWatches.this) {
         if (isClosed) {
           return;
         }
         isClosed = true;
-        instance.remove(this);
+        instance.subscriptions.remove(this);
         if (instance.subscriptions.isEmpty()) {
+          // that is cheaper than giving back every key
           instance.close();
+          return;
+        }
+        left = List.copyOf(keys);
+      }
+      for (WatchKey key : left) {
+        synchronized (SharedWatches.this) {
+          instance.remove(this, key);
         }
       }
     }
@@ -125,19 +135,11 @@ final class SharedWatches {
     }
 
     /** Called by who holds the lock. */
-    void remove(Subscription subscription) {
-      subscriptions.remove(subscription);
-      if (subscriptions.isEmpty()) {
-        // closing the service is cheaper than giving back every key
-        folders.clear();
-        return;
-      }
-      for (WatchKey key : subscription.keys) {
-        Map<Subscription, Path> subscribed = folders.get(key);
-        if (subscribed != null && subscribed.remove(subscription) != null && subscribed.isEmpty()) {
-          folders.remove(key);
-          key.cancel();
-        }
+    void remove(Subscription subscription, WatchKey key) {
+      Map<Subscription, Path> subscribed = folders.get(key);
+      if (subscribed != null && subscribed.remove(subscription) != null && subscribed.isEmpty()) {
+        folders.remove(key);
+        key.cancel();
       }
     }
 

@@ -402,8 +402,20 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
     return relative.toString();
   }
 
-  /** Drops what the rules leave out and hands on the rest. */
   private void deliver(Coalescer.Batch batch) {
+    Set<String> settled = new HashSet<>(batch.paths().keySet());
+    if (batch.isEverything()) {
+      settled.add("");
+    }
+    try {
+      tell(batch);
+    } finally {
+      listener.settled(settled);
+    }
+  }
+
+  /** Drops what the rules leave out and hands on the rest. */
+  private void tell(Coalescer.Batch batch) {
     Set<String> changed = new TreeSet<>();
     boolean isEverything = batch.isEverything();
     try {
@@ -445,11 +457,6 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
     } else if (!changed.isEmpty()) {
       listener.changed(changed);
     }
-    Set<String> settled = new HashSet<>(batch.paths().keySet());
-    if (batch.isEverything()) {
-      settled.add("");
-    }
-    listener.settled(settled);
   }
 
   /** Adds new folders, and what they hold by the time they are watched: it is new as well. */

@@ -135,6 +135,9 @@ public final class MessageCheck {
     }
     if (params instanceof ObjectNode given) {
       repairMeta(given);
+      if (given.path("arguments").isNull()) {
+        given.remove("arguments");
+      }
     }
     String wrong = RequiredParams.missing(method.textValue(), params);
     boolean isCall = method.textValue().equals("tools/call");
@@ -179,10 +182,6 @@ public final class MessageCheck {
   private static String repairCall(ObjectNode params) {
     JsonNode arguments = params.get("arguments");
     if (arguments == null) {
-      return "";
-    }
-    if (arguments.isNull()) {
-      params.remove("arguments");
       return "";
     }
     if (!(arguments instanceof ObjectNode object)) {

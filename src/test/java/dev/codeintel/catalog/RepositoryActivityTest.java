@@ -54,7 +54,7 @@ class RepositoryActivityTest {
     state.noticed("a.py");
 
     assertThat(state.changedSince("s1")).isOne();
-    assertThat(state.changes()).isEqualTo(before + 1);
+    assertThat(state.changes()).isEqualTo(before + 2);
     state.settled(Set.of("a.py"));
     assertThat(state.changedSince("s1")).isZero();
     state.noticed("");
