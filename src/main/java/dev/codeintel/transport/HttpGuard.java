@@ -108,6 +108,11 @@ final class HttpGuard {
    */
   private void checkMessage(RoutingContext context) {
     if (!isMessage(context)) {
+      boolean hasNoBody = context.body().buffer() == null;
+      if (HttpMethod.POST.equals(context.request().method()) && hasNoBody) {
+        // It has been read; who comes next would wait for it.
+        ((RoutingContextInternal) context).setBody(Buffer.buffer());
+      }
       context.next();
       return;
     }
