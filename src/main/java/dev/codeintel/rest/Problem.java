@@ -1,5 +1,7 @@
 package dev.codeintel.rest;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * What went wrong, in the form of RFC 9457.
  *
@@ -7,4 +9,5 @@ package dev.codeintel.rest;
  * @param title the kind of problem
  * @param detail one sentence: what was wrong and what to do
  */
+@RegisterForReflection // it is no return type, by which the framework would know it
 record Problem(int status, String title, String detail) {}
