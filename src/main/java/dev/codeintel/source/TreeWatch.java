@@ -118,18 +118,23 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
       return;
     }
     unregister();
-    List<Path> paths = new ArrayList<>(List.of(repository.root()));
     try {
       gitFolders =
           GitWorkTree.around(repository.root()).map(GitWorkTree::gitFolders).orElse(List.of());
-      paths.addAll(gitFolders);
-      watch = registered(paths);
+      watch = registered(tops());
       isRootGone = false;
       retry = FIRST_RETRY;
       listener.watched();
     } catch (IOException | RuntimeException e) {
       refused(e);
     }
+  }
+
+  /** Returns the root, and the folders of git it belongs to. */
+  private List<Path> tops() {
+    List<Path> tops = new ArrayList<>(List.of(repository.root()));
+    tops.addAll(gitFolders);
+    return tops;
   }
 
   private FolderWatch registered(List<Path> paths) throws IOException {
@@ -269,8 +274,7 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
     if (folder.equals(repository.root()) || !name.equals(".git")) {
       return;
     }
-    Fence fence = GitWorkTree.fence(repository.root(), GitWorkTree.around(repository.root()));
-    Optional<GitWorkTree> nested = GitWorkTree.at(folder, fence);
+    Optional<GitWorkTree> nested = GitWorkTree.at(folder, Fence.around(tops()));
     for (Path gitFolder : nested.map(GitWorkTree::gitFolders).orElse(List.of())) {
       try {
         onFolder.visit(gitFolder);
@@ -387,9 +391,12 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
     if (name.startsWith(GIT) || rules == null) {
       return true;
     }
-    String last = name.substring(slash + 1);
-    return rules.isPresent()
-        && rules.get().verdict(last, rules.get().folder().resolve(last), false).isEmpty();
+    return rules.isPresent() && isWanted(rules.get(), name.substring(slash + 1), false);
+  }
+
+  private static boolean isWanted(FolderRules around, String name, boolean isFolder) {
+    return !FolderRules.isVersionControl(name)
+        && around.verdict(name, around.folder().resolve(name), isFolder).isEmpty();
   }
 
   private String relative(Path path) {
@@ -519,14 +526,13 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
 
     private Optional<FolderRules> find(String path) {
       String name = path.substring(path.lastIndexOf('/') + 1);
-      Optional<FolderRules> parent = of(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
-      if (parent.isEmpty() || FolderRules.isVersionControl(name)) {
-        return Optional.empty();
-      }
-      Path folder = parent.get().folder().resolve(name);
-      return parent.get().verdict(name, folder, true).isPresent()
-          ? Optional.empty()
-          : Optional.of(parent.get().enter(name, folder));
+      return around(path)
+          .filter(rules -> TreeWatch.isWanted(rules, name, true))
+          .map(rules -> rules.enter(name, rules.folder().resolve(name)));
+    }
+
+    private Optional<FolderRules> around(String path) {
+      return of(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
     }
 
     Map<String, Optional<FolderRules>> known() {
@@ -535,12 +541,7 @@ final class TreeWatch implements AutoCloseable, FolderWatch.Tree {
 
     boolean isWanted(String path, boolean isFolder) {
       String name = path.substring(path.lastIndexOf('/') + 1);
-      Optional<FolderRules> parent = of(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
-      if (parent.isEmpty() || FolderRules.isVersionControl(name)) {
-        return false;
-      }
-      Path entry = parent.get().folder().resolve(name);
-      return parent.get().verdict(name, entry, isFolder).isEmpty();
+      return around(path).filter(rules -> TreeWatch.isWanted(rules, name, isFolder)).isPresent();
     }
   }
 }
